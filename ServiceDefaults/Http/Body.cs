@@ -1,0 +1,103 @@
+using System.Reflection;
+using System.Text.Json;
+using FluentValidation;
+using Hitl.ServiceDefaults.Results;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Hitl.ServiceDefaults.Http;
+
+/// <summary>
+/// A JSON request body, read so that every fault in it is reported at once and by field: wrong types by the reader, rules by the
+/// FluentValidation validator of <typeparamref name="T"/>. <see cref="ValidationFilter"/> answers the faults; an endpoint only
+/// ever sees a valid <see cref="Value"/>.
+/// </summary>
+/// <typeparam name="T">A record with init properties; each is read on its own.</typeparam>
+public sealed class Body<T> : IRequestBody, IEndpointParameterMetadataProvider
+    where T : class
+{
+    private readonly T? _value;
+
+    private Body(T? value, Error? error) => (_value, Error) = (value, error);
+
+    /// <summary>The valid body.</summary>
+    public T Value => _value ?? throw new InvalidOperationException("The validation filter is missing on this route.");
+
+    /// <inheritdoc />
+    public Error? Error { get; }
+
+    /// <summary>Called by minimal APIs for a parameter of this type.</summary>
+    public static async ValueTask<Body<T>> BindAsync(HttpContext context, ParameterInfo parameter)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var bytes = await RequestBytes.ReadAsync(context);
+        if (bytes.Error is { } unreadable) return new Body<T>(null, unreadable);
+        if (JsonText.Check(bytes.Value.Span) is { } broken) return new Body<T>(null, broken);
+
+        JsonDocument document;
+        try
+        {
+            document = JsonDocument.Parse(bytes.Value, new JsonDocumentOptions { AllowDuplicateProperties = false });
+        }
+        catch (JsonException)
+        {
+            // The syntax is known to be right: only a name that stands twice is left.
+            return new Body<T>(null, InvalidRequest.Json("A name stands twice in one object of the body."));
+        }
+
+        using var parsed = document;
+        if (document.RootElement.ValueKind != JsonValueKind.Object)
+            return new Body<T>(null, InvalidRequest.NotAnObject);
+
+        var faults = new FieldFaults();
+        var value = BodyReader<T>.Read(document.RootElement, faults);
+        var validator = context.RequestServices.GetService<IValidator<T>>();
+        if (validator is not null)
+        {
+            var outcome = await validator.ValidateAsync(value, context.RequestAborted);
+            foreach (var failure in outcome.Errors) faults.AddRule(failure.PropertyName, failure.ErrorMessage);
+        }
+
+        return faults.Any ? new Body<T>(null, InvalidRequest.Of(faults)) : new Body<T>(value, null);
+    }
+
+    static void IEndpointParameterMetadataProvider.PopulateMetadata(ParameterInfo parameter, Microsoft.AspNetCore.Builder.EndpointBuilder builder) =>
+        builder.Metadata.Add(new AcceptsMetadata(["application/json"], typeof(T)));
+}
+
+/// <summary>What <see cref="ValidationFilter"/> looks for among an endpoint's arguments.</summary>
+internal interface IRequestBody
+{
+    /// <summary>Why the body is refused; null when it is valid.</summary>
+    Error? Error { get; }
+}
+
+/// <summary>Answers the faults that <see cref="Body{T}"/> found, before the endpoint runs.</summary>
+public sealed class ValidationFilter : IEndpointFilter
+{
+    public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(next);
+        foreach (var argument in context.Arguments)
+        {
+            if (argument is IRequestBody { Error: { } error })
+            {
+                return new ValueTask<object?>(error.Code switch
+                {
+                    InvalidRequest.MediaTypeCode => new StatusProblem(StatusCodes.Status415UnsupportedMediaType, error),
+                    InvalidRequest.TooLargeCode => new StatusProblem(StatusCodes.Status413PayloadTooLarge, error),
+                    _ => error.ToProblem(),
+                });
+            }
+        }
+
+        return next(context);
+    }
+
+    private sealed class StatusProblem(int status, Error error) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext) => Problems.WriteAsync(httpContext, status, error.Code, error.Message);
+    }
+}

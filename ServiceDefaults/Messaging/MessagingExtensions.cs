@@ -1,0 +1,131 @@
+using System.Text.Json;
+using Hitl.ServiceDefaults.Http;
+using MassTransit;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Npgsql;
+
+namespace Hitl.ServiceDefaults.Messaging;
+
+/// <summary>Puts a service on the event bus.</summary>
+public static class MessagingExtensions
+{
+    /// <summary>The connection string's name, in every service.</summary>
+    public const string ConnectionName = "rabbitmq";
+
+    /// <summary>Outbox, relay and inbox, and a queue for each event that <paramref name="configure"/> names.</summary>
+    public static void AddMessaging(this IHostApplicationBuilder builder, string service, Action<EventSubscriptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(configure);
+        var address = builder.Configuration.GetConnectionString(ConnectionName)
+            ?? throw new InvalidOperationException($"ConnectionStrings:{ConnectionName} is not set. Start the system with ./hitl up.");
+
+        var services = builder.Services;
+        services.AddSingleton<OutboxBell>();
+        services.AddScoped<Outbox>();
+        services.AddScoped<IEventPublisher>(provider => provider.GetRequiredService<Outbox>());
+        services.AddHostedService<OutboxRelay>();
+        services.AddOptions<MassTransitHostOptions>().Configure(options =>
+        {
+            // What is published before a queue is bound would be dropped.
+            options.WaitUntilStarted = true;
+            options.StopTimeout = TimeSpan.FromSeconds(10);
+        });
+        services.AddMassTransit(bus =>
+        {
+            var subscriptions = new EventSubscriptions(service, bus, services);
+            configure(subscriptions);
+            bus.UsingRabbitMq((context, rabbit) =>
+            {
+                rabbit.Host(new Uri(address));
+                rabbit.ConfigureJsonSerializerOptions(Conventions);
+                rabbit.UseRawJsonSerializer(RawSerializerOptions.AddTransportHeaders | RawSerializerOptions.CopyHeaders, isDefault: true);
+                subscriptions.Configure(context, rabbit);
+            });
+        });
+    }
+
+    private static JsonSerializerOptions Conventions(JsonSerializerOptions options)
+    {
+        JsonConventions.Apply(options);
+        return options;
+    }
+}
+
+/// <summary>Which events a service hears, and who acts on them.</summary>
+public sealed class EventSubscriptions
+{
+    private const int PrefetchCount = 128;
+
+    private readonly List<Action<IBusRegistrationContext, IRabbitMqBusFactoryConfigurator>> _endpoints = [];
+    private readonly string _service;
+    private readonly IBusRegistrationConfigurator _bus;
+    private readonly IServiceCollection _services;
+
+    internal EventSubscriptions(string service, IBusRegistrationConfigurator bus, IServiceCollection services) =>
+        (_service, _bus, _services) = (service, bus, services);
+
+    /// <summary>
+    /// One durable quorum queue for the service: each event is handled once, by whichever replica takes it, together with its
+    /// inbox mark.
+    /// </summary>
+    public EventSubscriptions Handle<TEvent, THandler>()
+        where TEvent : class
+        where THandler : class, IEventHandler<TEvent>
+    {
+        _services.TryAddScoped<THandler>();
+        _services.AddSingleton<Inbox<TEvent, THandler>>();
+        _bus.AddConsumer<InboxConsumer<TEvent, THandler>>();
+        _endpoints.Add((context, rabbit) => rabbit.ReceiveEndpoint($"{_service}.{QueueNameOf<TEvent>()}", endpoint =>
+        {
+            endpoint.SetQuorumQueue();
+            endpoint.PrefetchCount = PrefetchCount;
+            endpoint.ConcurrentMessageLimit = PrefetchCount;
+            endpoint.UseMessageRetry(RetryTransient);
+            endpoint.UseMessageRetry(RetryAny);
+            endpoint.ConfigureConsumer<InboxConsumer<TEvent, THandler>>(context);
+        }));
+        return this;
+    }
+
+    /// <summary>A queue of its own for each running instance, gone with it: for what is only kept in memory.</summary>
+    public EventSubscriptions HandleInEveryInstance<TEvent, THandler>()
+        where TEvent : class
+        where THandler : class, IEventHandler<TEvent>
+    {
+        _services.TryAddSingleton<THandler>();
+        _bus.AddConsumer<InstanceConsumer<TEvent, THandler>>();
+        _endpoints.Add((context, rabbit) => rabbit.ReceiveEndpoint(
+            new TemporaryEndpointDefinition($"{_service}.{QueueNameOf<TEvent>()}"),
+            endpoint => endpoint.ConfigureConsumer<InstanceConsumer<TEvent, THandler>>(context)));
+        return this;
+    }
+
+    internal void Configure(IBusRegistrationContext context, IRabbitMqBusFactoryConfigurator rabbit)
+    {
+        foreach (var endpoint in _endpoints) endpoint(context, rabbit);
+    }
+
+    private static string QueueNameOf<TEvent>() => KebabCaseEndpointNameFormatter.Instance.SanitizeName(typeof(TEvent).Name);
+
+    /// <summary>A database that restarts is waited for; the message stays unacknowledged meanwhile.</summary>
+    private static void RetryTransient(IRetryConfigurator retry)
+    {
+        retry.Handle<NpgsqlException>(failure => failure.IsTransient);
+        retry.Handle<HttpRequestException>();
+        retry.Handle<TimeoutException>();
+        retry.Exponential(100, TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(15), TimeSpan.FromMilliseconds(500));
+    }
+
+    /// <summary>Anything else gets three quick tries, then its place in the error queue, where operators see it.</summary>
+    private static void RetryAny(IRetryConfigurator retry)
+    {
+        retry.Ignore<HttpRequestException>();
+        retry.Ignore<TimeoutException>();
+        retry.Ignore<NpgsqlException>(failure => failure.IsTransient);
+        retry.Intervals(100, 500, 2000);
+    }
+}

@@ -1,0 +1,115 @@
+using System.Text.Json;
+using Hitl.Contracts.Files;
+
+namespace Hitl.Contracts.Jobs;
+
+/// <summary>The life of a job; the contract's words.</summary>
+public enum JobStatus
+{
+    /// <summary>Created; nobody works on it yet.</summary>
+    New,
+
+    /// <summary>Somebody has started it.</summary>
+    Progress,
+
+    /// <summary>It has its annotations.</summary>
+    Done,
+
+    /// <summary>It was stopped because of a problem.</summary>
+    Error,
+
+    /// <summary>The client canceled it.</summary>
+    Canceled,
+
+    /// <summary>It was not done before it expired.</summary>
+    Expired,
+}
+
+/// <summary>What every event about a job carries.</summary>
+public abstract record JobEvent
+{
+    /// <summary>The job.</summary>
+    public required Guid JobId { get; init; }
+
+    /// <summary>Its project.</summary>
+    public required Guid ProjectId { get; init; }
+
+    /// <summary>Its account.</summary>
+    public required Guid AccountId { get; init; }
+
+    /// <summary>Grows with each change of this job.</summary>
+    public required long Version { get; init; }
+
+    /// <summary>Whether it came with a test key.</summary>
+    public required bool IsTest { get; init; }
+
+    /// <summary>Its status after the event.</summary>
+    public required JobStatus Status { get; init; }
+
+    /// <summary>When it was created.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When a person started it; null before.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>When it ended, in whichever way; null before.</summary>
+    public DateTimeOffset? FinishedAt { get; init; }
+
+    /// <summary>When the event happened.</summary>
+    public required DateTimeOffset OccurredAt { get; init; }
+}
+
+/// <summary>A client created a job.</summary>
+public sealed record JobCreated : JobEvent
+{
+    /// <summary>Its files, in the client's order.</summary>
+    public required IReadOnlyList<StoredFile> Files { get; init; }
+
+    /// <summary>Whether there are predictions, to be asked for when somebody starts.</summary>
+    public required bool HasPredictions { get; init; }
+
+    /// <summary>When it expires; null when it never does.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+}
+
+/// <summary>A person started a job.</summary>
+public sealed record JobStarted : JobEvent;
+
+/// <summary>A job has its annotations.</summary>
+public sealed record JobCompleted : JobEvent
+{
+    /// <summary>Where the result goes; null when the client polls.</summary>
+    public WebhookTarget? Webhook { get; init; }
+
+    /// <summary>The job exactly as <c>GET /v1/jobs/PROJECT/JOB</c> shows it: the webhook's body. Null without a webhook.</summary>
+    public JsonElement? Body { get; init; }
+}
+
+/// <summary>A job was stopped because of a problem.</summary>
+public sealed record JobFailed : JobEvent
+{
+    /// <summary>What the client is told.</summary>
+    public required string Message { get; init; }
+}
+
+/// <summary>The client canceled a job.</summary>
+public sealed record JobCanceled : JobEvent;
+
+/// <summary>A job was not done before it expired.</summary>
+public sealed record JobExpired : JobEvent;
+
+/// <summary>An administrator put a stopped job back into the queue; what annotators submitted before no longer counts.</summary>
+public sealed record JobRequeued : JobEvent
+{
+    /// <summary>When it expires; null when it never does.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+}
+
+/// <summary>Where a job's result is posted.</summary>
+/// <param name="Url">The client's URL.</param>
+/// <param name="Headers">The client's headers; their values are secrets.</param>
+public sealed record WebhookTarget(string Url, IReadOnlyDictionary<string, string> Headers)
+{
+    /// <summary>The URL alone: header values must never reach a log.</summary>
+    public override string ToString() => nameof(WebhookTarget);
+}
