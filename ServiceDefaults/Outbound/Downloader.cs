@@ -1,0 +1,143 @@
+using System.Buffers;
+using System.Net.Http.Headers;
+
+namespace Hitl.ServiceDefaults.Outbound;
+
+/// <summary>Downloads a customer's file into a stream, within limits. Follows redirects by hand, each checked like the first URL.</summary>
+public sealed class Downloader(OutboundHttpClient client, OutboundPolicy policy, TimeProvider clock)
+{
+    private const int BufferSize = 64 * 1024;
+
+    /// <summary>Downloads <paramref name="url"/>. Extensions are the caller's affair: only the content can prove a type.</summary>
+    /// <param name="url">As the customer wrote it.</param>
+    /// <param name="destination">Receives the bytes as they come; what was written before a failure is worthless.</param>
+    /// <param name="limits">Size, time, rate, redirects.</param>
+    /// <param name="ct">Ends the download, the only thing beside the destination's own errors that throws.</param>
+    public async Task<DownloadOutcome> DownloadAsync(string url, Stream destination, DownloadLimits limits, CancellationToken ct)
+    {
+        var startedAt = clock.GetTimestamp();
+        var check = policy.CheckUrl(url);
+        for (var redirects = 0; ; redirects++)
+        {
+            if (!check.Allowed)
+                return new DownloadOutcome(new OutboundFailure(check.Refusal));
+
+            var left = limits.TotalTime - clock.GetElapsedTime(startedAt);
+            using var request = new HttpRequestMessage(HttpMethod.Get, check.Url);
+            request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("*/*"));
+            using var reply = await client.SendAsync(request, left < limits.HeadTime ? left : limits.HeadTime, ct);
+            if (!reply.Answered)
+                return new DownloadOutcome(reply.Reason);
+
+            var status = (int)reply.Response.StatusCode;
+            if (status == 200)
+                return await ReceiveAsync(reply, check.Url, destination, limits, startedAt, ct);
+            if (status is not (301 or 302 or 303 or 307 or 308))
+                return new DownloadOutcome(new OutboundFailure(OutboundCodes.BadStatus, status));
+            if (redirects == limits.MaxRedirects)
+                return new DownloadOutcome(new OutboundFailure(OutboundCodes.TooManyRedirects));
+
+            check = Follow(check.Url, reply.Response);
+        }
+    }
+
+    private UrlCheck Follow(Uri from, HttpResponseMessage response)
+    {
+        // The raw text, because Headers.Location has already been through System.Uri's repairs.
+        var location = response.Headers.NonValidated.TryGetValues("Location", out var values) && values.Count == 1 ? values.ToString() : "";
+        var isAbsolute = Uri.TryCreate(location, UriKind.Absolute, out var absolute) && !absolute.IsFile;
+        if (!isAbsolute)
+        {
+            if (location.Length == 0 || location.Any(c => c is '\\' || char.IsControl(c)) || !Uri.TryCreate(from, location, out var resolved))
+                return UrlCheck.Refuse(OutboundCodes.UrlInvalid);
+            location = resolved.AbsoluteUri;
+        }
+
+        var check = policy.CheckUrl(location);
+        return check.Allowed && from.Scheme == Uri.UriSchemeHttps && check.Url.Scheme != Uri.UriSchemeHttps
+            ? UrlCheck.Refuse(OutboundCodes.UrlScheme)
+            : check;
+    }
+
+    private async Task<DownloadOutcome> ReceiveAsync(
+        OutboundReply reply, Uri url, Stream destination, DownloadLimits limits, long startedAt, CancellationToken ct)
+    {
+        var headers = reply.Response!.Content.Headers;
+        if (headers.NonValidated.TryGetValues("Content-Length", out var lengths)
+            && (lengths.Distinct(StringComparer.Ordinal).Count() > 1 || headers.ContentLength is null))
+            return new DownloadOutcome(new OutboundFailure(OutboundCodes.BodyIncomplete));
+        if (headers.ContentLength > limits.MaxBytes)
+            return new DownloadOutcome(new OutboundFailure(OutboundCodes.TooLarge));
+
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        try
+        {
+            var (length, failure) = await CopyAsync(reply, destination, buffer, limits, startedAt, ct);
+            return failure is null
+                ? new DownloadOutcome(new Downloaded(url, length, FileNames.FromDisposition(headers.ContentDisposition)))
+                : new DownloadOutcome(failure);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private async Task<(long Length, OutboundFailure? Failure)> CopyAsync(
+        OutboundReply reply, Stream destination, byte[] buffer, DownloadLimits limits, long startedAt, CancellationToken ct)
+    {
+        var (length, inWindow) = (0L, 0);
+        GiveWindow();
+        while (true)
+        {
+            int read;
+            try
+            {
+                read = await reply.ReadAsync(buffer);
+            }
+            catch (Exception e) when (OutboundReply.Failure(e, ct) is { } failure)
+            {
+                return (length, failure);
+            }
+
+            if (read == 0)
+                return (length, null);
+
+            length += read;
+            if (length > limits.MaxBytes || limits.Budget?.TryTake(read) == false)
+                return (length, new OutboundFailure(OutboundCodes.TooLarge));
+
+            // Outside the try: a full disk is our failure, not the stranger's.
+            await destination.WriteAsync(buffer.AsMemory(0, read), ct);
+            inWindow += read;
+            if (inWindow >= limits.MinBytesPerWindow)
+                GiveWindow();
+        }
+
+        // A server that feeds one byte a second keeps a connection, a slot and a person waiting; each window must bring its share.
+        void GiveWindow()
+        {
+            inWindow = 0;
+            var left = limits.TotalTime - clock.GetElapsedTime(startedAt);
+            reply.RestartDeadline(left < limits.RateWindow ? (left > TimeSpan.Zero ? left : TimeSpan.Zero) : limits.RateWindow);
+        }
+    }
+}
+
+/// <summary>A downloaded file.</summary>
+/// <param name="Url">Where it was found in the end.</param>
+/// <param name="Length">Its bytes.</param>
+/// <param name="FileName">From Content-Disposition, without any folder; null when there is none.</param>
+public sealed record Downloaded(Uri Url, long Length, string? FileName);
+
+/// <summary>A download, or the reason why there is none: one of the two is null.</summary>
+public sealed record DownloadOutcome(Downloaded? File, OutboundFailure? Failure)
+{
+    internal DownloadOutcome(Downloaded file) : this(file, null)
+    {
+    }
+
+    internal DownloadOutcome(OutboundFailure failure) : this(null, failure)
+    {
+    }
+}
