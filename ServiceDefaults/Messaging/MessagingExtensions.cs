@@ -23,6 +23,7 @@ public static class MessagingExtensions
         var address = builder.Configuration.GetConnectionString(ConnectionName)
             ?? throw new InvalidOperationException($"ConnectionStrings:{ConnectionName} is not set. Start the system with ./hitl up.");
 
+        var options = builder.Configuration.GetSection(MessagingOptions.Section).Get<MessagingOptions>() ?? new MessagingOptions();
         var services = builder.Services;
         services.AddSingleton<OutboxBell>();
         services.AddScoped<Outbox>();
@@ -36,11 +37,13 @@ public static class MessagingExtensions
         });
         services.AddMassTransit(bus =>
         {
-            var subscriptions = new EventSubscriptions(service, bus, services);
+            var subscriptions = new EventSubscriptions(service, options, bus, services);
             configure(subscriptions);
             bus.UsingRabbitMq((context, rabbit) =>
             {
                 rabbit.Host(new Uri(address));
+                if (options.Prefix is { } prefix)
+                    rabbit.MessageTopology.SetEntityNameFormatter(new PrefixEntityNameFormatter(rabbit.MessageTopology.EntityNameFormatter, prefix));
                 rabbit.ConfigureJsonSerializerOptions(Conventions);
                 rabbit.UseRawJsonSerializer(RawSerializerOptions.AddTransportHeaders | RawSerializerOptions.CopyHeaders, isDefault: true);
                 subscriptions.Configure(context, rabbit);
@@ -62,11 +65,12 @@ public sealed class EventSubscriptions
 
     private readonly List<Action<IBusRegistrationContext, IRabbitMqBusFactoryConfigurator>> _endpoints = [];
     private readonly string _service;
+    private readonly MessagingOptions _options;
     private readonly IBusRegistrationConfigurator _bus;
     private readonly IServiceCollection _services;
 
-    internal EventSubscriptions(string service, IBusRegistrationConfigurator bus, IServiceCollection services) =>
-        (_service, _bus, _services) = (service, bus, services);
+    internal EventSubscriptions(string service, MessagingOptions options, IBusRegistrationConfigurator bus, IServiceCollection services) =>
+        (_service, _options, _bus, _services) = (options.Prefix + service, options, bus, services);
 
     /// <summary>
     /// One durable quorum queue for the service: each event is handled once, by whichever replica takes it, together with its
@@ -81,7 +85,8 @@ public sealed class EventSubscriptions
         _bus.AddConsumer<InboxConsumer<TEvent, THandler>>();
         _endpoints.Add((context, rabbit) => rabbit.ReceiveEndpoint($"{_service}.{QueueNameOf<TEvent>()}", endpoint =>
         {
-            endpoint.SetQuorumQueue();
+            if (_options.Temporary) (endpoint.Durable, endpoint.AutoDelete) = (false, true);
+            else endpoint.SetQuorumQueue();
             endpoint.PrefetchCount = PrefetchCount;
             endpoint.ConcurrentMessageLimit = PrefetchCount;
             endpoint.UseMessageRetry(RetryTransient);
