@@ -47,19 +47,24 @@ public sealed class Body<T> : IRequestBody, IEndpointParameterMetadataProvider
         }
 
         using var parsed = document;
-        if (document.RootElement.ValueKind != JsonValueKind.Object)
-            return new Body<T>(null, InvalidRequest.NotAnObject);
+        var read = await ReadAsync(document.RootElement, context.RequestServices.GetService<IValidator<T>>(), context.RequestAborted);
+        return read.Error is { } error ? new Body<T>(null, error) : new Body<T>(read.Value, null);
+    }
+
+    /// <summary>Reads one object that is part of a body, such as an item of a list whose items are judged each on its own.</summary>
+    public static async ValueTask<Result<T>> ReadAsync(JsonElement element, IValidator<T>? validator, CancellationToken ct)
+    {
+        if (element.ValueKind != JsonValueKind.Object) return InvalidRequest.NotAnObject;
 
         var faults = new FieldFaults();
-        var value = BodyReader<T>.Read(document.RootElement, faults);
-        var validator = context.RequestServices.GetService<IValidator<T>>();
+        var value = BodyReader<T>.Read(element, faults);
         if (validator is not null)
         {
-            var outcome = await validator.ValidateAsync(value, context.RequestAborted);
-            foreach (var failure in outcome.Errors) faults.AddRule(failure.PropertyName, failure.ErrorMessage);
+            var outcome = await validator.ValidateAsync(value, ct);
+            foreach (var failure in outcome.Errors) faults.AddRule(failure);
         }
 
-        return faults.Any ? new Body<T>(null, InvalidRequest.Of(faults)) : new Body<T>(value, null);
+        return faults.Any ? InvalidRequest.Of(faults) : value;
     }
 
     static void IEndpointParameterMetadataProvider.PopulateMetadata(ParameterInfo parameter, Microsoft.AspNetCore.Builder.EndpointBuilder builder) =>

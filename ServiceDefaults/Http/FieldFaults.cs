@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using FluentValidation.Results;
 
 namespace Hitl.ServiceDefaults.Http;
 
@@ -19,12 +20,11 @@ internal sealed class FieldFaults
         Add(path, message);
     }
 
-    /// <param name="propertyPath">As FluentValidation names it: <c>FileUrls[1]</c>.</param>
-    /// <param name="message">A sentence without the field's name.</param>
-    public void AddRule(string propertyPath, string message)
+    /// <param name="failure">Its property is named as FluentValidation does, <c>FileUrls[1]</c>; its message leaves the name out.</param>
+    public void AddRule(ValidationFailure failure)
     {
-        var path = ToJsonPath(propertyPath);
-        if (!_mistyped.Any(mistyped => IsWithin(path, mistyped))) Add(path, message);
+        var path = failure.CustomState is FieldPath verbatim ? verbatim.Path : ToJsonPath(failure.PropertyName);
+        if (!_mistyped.Any(mistyped => IsWithin(path, mistyped))) Add(path, failure.ErrorMessage);
     }
 
     public IReadOnlyDictionary<string, string[]> ToDictionary() =>
@@ -54,3 +54,10 @@ internal sealed class FieldFaults
         return json.ToString();
     }
 }
+
+/// <summary>
+/// The JSON path of a fault, as the <c>CustomState</c> of a validation failure: for names that are the client's own, such as the keys
+/// of a dictionary, which must not be rewritten as the names of our properties are.
+/// </summary>
+/// <param name="Path">As the client wrote it.</param>
+public sealed record FieldPath(string Path);
