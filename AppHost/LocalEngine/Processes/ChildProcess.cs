@@ -12,6 +12,7 @@ internal sealed class ChildProcess : IDisposable
     private readonly Action<OutputLine>? _output;
     private readonly Queue<string> _lastLines = new();
     private readonly Lock _lock = new();
+    private bool _groupEnded;
 
     private ChildProcess(Process process, Action<OutputLine>? output)
     {
@@ -83,9 +84,11 @@ internal sealed class ChildProcess : IDisposable
         _process.Dispose();
     }
 
-    // After the leader's exit its group may still hold helpers that it started; the group's id is not reused while one of them lives.
+    // After the leader's exit its group may still hold helpers that it started. Only once, though: an id without processes is given anew.
     private void KillGroup()
     {
+        if (_groupEnded) return;
+        _groupEnded = !IsRunning;
         if (SpawnThread.MakesGroups) Posix.Signal(-Id, Posix.SigKill);
         else Signal(Posix.SigKill);
     }

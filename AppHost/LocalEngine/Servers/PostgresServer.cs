@@ -49,15 +49,25 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Completes when the server ends, wanted or not.</summary>
     public Task Exited => Child.Exited;
 
+    internal Task<int> ExitCode => Child.Exited;
+
     private ChildProcess Child => _child ?? throw new InvalidOperationException("PostgreSQL was never started.");
 
     /// <summary>Starts the server, making its data directory first if there is none, and waits until it answers.</summary>
     public static async Task<PostgresServer> StartAsync(PostgresOptions options, CancellationToken ct)
     {
         var server = new PostgresServer(options);
-        await server.InitializeAsync(ct);
-        await server.RestartAsync(ct);
-        return server;
+        try
+        {
+            await server.InitializeAsync(ct);
+            await server.RestartAsync(ct);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>The folder of the newest PostgreSQL's binaries, or null when none is installed.</summary>

@@ -48,14 +48,24 @@ public sealed class RabbitMqServer : IAsyncDisposable
     /// <summary>Completes when the server ends, wanted or not.</summary>
     public Task Exited => Child.Exited;
 
+    internal Task<int> ExitCode => Child.Exited;
+
     private ChildProcess Child => _child ?? throw new InvalidOperationException("RabbitMQ was never started.");
 
     /// <summary>Starts the server and waits until it speaks AMQP.</summary>
     public static async Task<RabbitMqServer> StartAsync(RabbitMqOptions options, CancellationToken ct)
     {
         var server = new RabbitMqServer(options);
-        await server.RestartAsync(ct);
-        return server;
+        try
+        {
+            await server.RestartAsync(ct);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Starts the server again on the same port and data, after a stop or a kill.</summary>
