@@ -85,7 +85,7 @@ public sealed class EventSubscriptions
         _bus.AddConsumer<InboxConsumer<TEvent, THandler>>();
         _endpoints.Add((context, rabbit) => rabbit.ReceiveEndpoint($"{_service}.{QueueNameOf<TEvent>()}", endpoint =>
         {
-            if (_options.Temporary) (endpoint.Durable, endpoint.AutoDelete) = (false, true);
+            if (_options.Temporary) endpoint.QueueExpiration = TimeSpan.FromMinutes(1);
             else endpoint.SetQuorumQueue();
             endpoint.PrefetchCount = PrefetchCount;
             endpoint.ConcurrentMessageLimit = PrefetchCount;

@@ -9,6 +9,6 @@ public sealed class MessagingOptions
     /// <summary>Begins the name of every exchange and queue, so that several systems can share one broker. Default none.</summary>
     public string? Prefix { get; set; }
 
-    /// <summary>Queues that go with the service instead of durable quorum queues; for tests of a single service. Default off.</summary>
+    /// <summary>Queues that go a minute after the service instead of durable quorum queues; for tests of a single service. Default off.</summary>
     public bool Temporary { get; set; }
 }
