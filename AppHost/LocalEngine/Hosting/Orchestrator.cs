@@ -19,7 +19,7 @@ internal sealed class Orchestrator(IReadOnlyList<Resource> resources, EngineOpti
         using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Cancel);
         try
         {
-            using var held = DataLock.Take(options.DataDirectory);
+            using var held = await DataLock.TakeAsync(options.DataDirectory, stop.Token);
             await RunLockedAsync(stop.Token);
             return 0;
         }

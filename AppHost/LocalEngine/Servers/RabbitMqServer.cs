@@ -52,6 +52,9 @@ public sealed class RabbitMqServer : IAsyncDisposable
 
     private ChildProcess Child => _child ?? throw new InvalidOperationException("RabbitMQ was never started.");
 
+    /// <summary>The program that would be started, or null when none is installed.</summary>
+    public static string? Program() => RabbitMqInstallation.Find()?.Server;
+
     /// <summary>Starts the server and waits until it speaks AMQP.</summary>
     public static async Task<RabbitMqServer> StartAsync(RabbitMqOptions options, CancellationToken ct)
     {
