@@ -31,6 +31,7 @@ public sealed class Body<T> : IRequestBody, IEndpointParameterMetadataProvider
     public static async ValueTask<Body<T>> BindAsync(HttpContext context, ParameterInfo parameter)
     {
         ArgumentNullException.ThrowIfNull(context);
+        if (typeof(T).IsAssignableTo(typeof(IOptionalBody)) && !RequestBytes.IsSent(context)) return new Body<T>(Activator.CreateInstance<T>(), null);
         var bytes = await RequestBytes.ReadAsync(context);
         if (bytes.Error is { } unreadable) return new Body<T>(null, unreadable);
         if (JsonText.Check(bytes.Value.Span) is { } broken) return new Body<T>(null, broken);
@@ -70,6 +71,9 @@ public sealed class Body<T> : IRequestBody, IEndpointParameterMetadataProvider
     static void IEndpointParameterMetadataProvider.PopulateMetadata(ParameterInfo parameter, Microsoft.AspNetCore.Builder.EndpointBuilder builder) =>
         builder.Metadata.Add(new AcceptsMetadata(["application/json"], typeof(T)));
 }
+
+/// <summary>A body all of whose fields have a default: a request without a body is the same as one with <c>{}</c>.</summary>
+public interface IOptionalBody;
 
 /// <summary>What <see cref="ValidationFilter"/> looks for among an endpoint's arguments.</summary>
 internal interface IRequestBody

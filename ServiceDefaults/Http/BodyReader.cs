@@ -14,8 +14,8 @@ internal static class BodyReader<T>
         var value = Type.CreateObject?.Invoke() ?? throw new InvalidOperationException($"{typeof(T).Name} needs a constructor without parameters.");
         foreach (var property in Type.Properties)
         {
-            if (!body.TryGetProperty(property.Name, out var element) || element.ValueKind == JsonValueKind.Null) continue;
-            if (property.Set is null) continue;
+            if (property.Set is null || !body.TryGetProperty(property.Name, out var element)) continue;
+            if (element.ValueKind == JsonValueKind.Null && !Optional.Is(property.PropertyType)) continue;
 
             try
             {
@@ -38,6 +38,7 @@ internal static class Expectations
     public static string Of(Type type, bool inside)
     {
         if (inside) return "has the wrong type.";
+        if (Optional.Is(type)) type = type.GenericTypeArguments[0];
         type = Nullable.GetUnderlyingType(type) ?? type;
         if (type == typeof(string)) return "must be a string.";
         if (type == typeof(bool)) return "must be true or false.";

@@ -27,6 +27,7 @@ public static class JsonConventions
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
         options.Converters.Add(new UtcInstantConverter());
         options.Converters.Add(new RawJsonConverter());
+        options.Converters.Add(new OptionalConverterFactory());
     }
 
     private static JsonSerializerOptions Create()

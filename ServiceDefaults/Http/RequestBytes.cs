@@ -9,6 +9,10 @@ internal static class RequestBytes
 {
     private static readonly object Key = new();
 
+    /// <summary>Whether the request has a body at all.</summary>
+    public static bool IsSent(HttpContext context) =>
+        context.Request.ContentLength is not (null or 0) || context.Request.Headers.TransferEncoding.Count > 0;
+
     public static async ValueTask<Result<ReadOnlyMemory<byte>>> ReadAsync(HttpContext context)
     {
         if (context.Items.TryGetValue(Key, out var read)) return (ReadOnlyMemory<byte>)read!;

@@ -133,7 +133,7 @@ public sealed class UnitOfWorkFilter : IEndpointFilter
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes(http.Request.Path + "\n"));
-        if (http.Request.ContentLength is not (null or 0) || http.Request.Headers.TransferEncoding.Count > 0)
+        if (RequestBytes.IsSent(http))
         {
             var body = await RequestBytes.ReadAsync(http);
             if (body.HasValue) hash.AppendData(body.Value.Span);
