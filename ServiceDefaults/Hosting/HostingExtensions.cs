@@ -28,7 +28,7 @@ public static class HostingExtensions
         builder.AddDatabase();
 
         var services = builder.Services;
-        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<TimeProvider, DatabaseClock>();
         services.AddOptions<AuthOptions>().BindConfiguration(AuthOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<IdempotencyOptions>().BindConfiguration(IdempotencyOptions.Section);
         services.AddOptions<PublicOptions>().BindConfiguration("").ValidateDataAnnotations().ValidateOnStart();
