@@ -1,0 +1,56 @@
+using Hitl.Projects.Domain;
+
+namespace Hitl.Projects.Api;
+
+internal sealed record CreateProjectRequest
+{
+    public string? Name { get; init; }
+
+    public string? InstructionsFileUrl { get; init; }
+}
+
+internal sealed record DeactivateProjectRequest
+{
+    public string? Reason { get; init; }
+}
+
+/// <summary>Replaces all settings: one that is left out gets its default.</summary>
+internal sealed record ConfigureProjectRequest
+{
+    public int? LeaseMinutes { get; init; }
+
+    public int? Submissions { get; init; }
+}
+
+internal sealed record CreatedProjectResponse(Guid Id);
+
+/// <summary>A project as its account sees it.</summary>
+internal sealed record ProjectResponse(string Status, Guid Id, string Name, DateTimeOffset CreateDate, string InstructionsFile)
+{
+    public static ProjectResponse Of(Project project, PublicLinks links) => new(
+        project.Status.Word(), project.Id, project.Name, project.CreatedAt, links.ToFile(project.Instructions.FileId));
+}
+
+internal sealed record ProjectSettingsResponse(int LeaseMinutes, int Submissions);
+
+/// <summary>A project as administrators see it.</summary>
+internal sealed record AdminProjectResponse(
+    Guid Id,
+    Guid AccountId,
+    string Name,
+    string Status,
+    string? StatusReason,
+    DateTimeOffset CreateDate,
+    string InstructionsFile,
+    ProjectSettingsResponse Settings)
+{
+    public static AdminProjectResponse Of(Project project, PublicLinks links) => new(
+        project.Id,
+        project.AccountId,
+        project.Name,
+        project.Status.Word(),
+        project.StatusReason,
+        project.CreatedAt,
+        links.ToFile(project.Instructions.FileId),
+        new ProjectSettingsResponse(project.Settings.LeaseMinutes, project.Settings.Submissions));
+}

@@ -1,0 +1,14 @@
+using Hitl.Projects.Domain;
+
+namespace Hitl.Projects.Application;
+
+/// <summary>Keeps projects, inside the unit of work.</summary>
+internal interface IProjectStore
+{
+    Task AddAsync(Project project, CancellationToken ct);
+
+    /// <summary>The project, held until the unit of work ends: of two administrators the second sees what the first did.</summary>
+    Task<Project?> HoldAsync(Guid projectId, CancellationToken ct);
+
+    Task SaveAsync(Project project, CancellationToken ct);
+}

@@ -1,0 +1,10 @@
+namespace Hitl.Projects.Domain;
+
+/// <summary>Our enums as clients and the database know them: one lower-case word each.</summary>
+internal static class Words
+{
+    public static string Word(this Enum value) => value.ToString().ToLowerInvariant();
+
+    public static T Parse<T>(string word)
+        where T : struct, Enum => Enum.Parse<T>(word, ignoreCase: true);
+}
