@@ -1,0 +1,50 @@
+using Hitl.Jobs.Application;
+using Hitl.Jobs.Domain;
+using Hitl.Jobs.Reads;
+using Hitl.ServiceDefaults.Data;
+using Hitl.ServiceDefaults.Http;
+using Hitl.ServiceDefaults.Identity;
+
+namespace Hitl.Jobs.Api;
+
+/// <summary>The administrators' side: every account's jobs.</summary>
+internal static class AdminJobEndpoints
+{
+    public static void MapAdminJobEndpoints(this IEndpointRouteBuilder app)
+    {
+        var reads = app.MapGroup("/v1/admin/jobs").WithTags("Administration").RequireAdmin();
+        reads.MapGet("", List).WithName("SearchJobs");
+
+        var writes = app.MapGroup("/v1/admin/jobs").WithTags("Administration").RequireAdmin().WithUnitOfWork().WithAudit();
+        writes.MapPost("/{job}/error", StopAsync).WithName("StopJob");
+        writes.MapPost("/{job}/requeue", RequeueAsync).WithName("RequeueJob");
+    }
+
+    private static IResult List(JobLists lists, HttpRequest request)
+    {
+        var query = JobListQuery.ReadForAdministrators(request.Query);
+        return query.Error is { } faults ? faults.ToProblem() : new JobListResult.PageOfItems(lists, query.Value.Filter, query.Value.Page);
+    }
+
+    private static async Task<IResult> StopAsync(
+        string job, Body<StopJobRequest> body, FailJobs fail, UnitOfWork work, JobReads reads, CancellationToken ct)
+    {
+        if (!Guid.TryParse(job, out var jobId)) return JobErrors.JobNotFound.ToProblem();
+        var stopped = await fail.HandleAsync(jobId, body.Value.Message!, ct);
+        return stopped.Error is { } refused ? refused.ToProblem() : await ShowAsync(jobId, work, reads, ct);
+    }
+
+    private static async Task<IResult> RequeueAsync(string job, RequeueJob requeue, UnitOfWork work, JobReads reads, CancellationToken ct)
+    {
+        if (!Guid.TryParse(job, out var jobId)) return JobErrors.JobNotFound.ToProblem();
+        var requeued = await requeue.HandleAsync(jobId, ct);
+        return requeued.Error is { } refused ? refused.ToProblem() : await ShowAsync(jobId, work, reads, ct);
+    }
+
+    private static async Task<IResult> ShowAsync(Guid jobId, UnitOfWork work, JobReads reads, CancellationToken ct)
+    {
+        var transaction = await work.TransactionAsync(ct);
+        var views = await reads.ReadAsync(transaction.Connection!, [jobId], ct, forAdministrators: true);
+        return new JsonBytes(StatusCodes.Status200OK, views[jobId].Json);
+    }
+}

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using Hitl.Contracts.Jobs;
+using Hitl.Jobs.Application;
+using Hitl.ServiceDefaults.Http;
+
+namespace Hitl.Jobs.Api;
+
+/// <summary>The body of POST /v1/jobs, and an item of POST /v1/jobs/bulk.</summary>
+internal sealed record CreateJobRequest
+{
+    public Guid? ProjectId { get; init; }
+
+    public IReadOnlyList<string?>? FileUrls { get; init; }
+
+    public RawJson? Predictions { get; init; }
+
+    public string? WebhookUrl { get; init; }
+
+    public IReadOnlyDictionary<string, string?>? WebhookHeaders { get; init; }
+
+    public int? ExpirationMinutes { get; init; }
+
+    /// <summary>Only of a valid request.</summary>
+    public JobOrder ToOrder() => new(
+        ProjectId!.Value,
+        [.. FileUrls!.Select(url => url!)],
+        Predictions,
+        WebhookUrl is null ? null : new WebhookTarget(WebhookUrl, HeadersOf(WebhookHeaders)),
+        ExpirationMinutes is { } minutes ? TimeSpan.FromMinutes(minutes) : null);
+
+    private static Dictionary<string, string> HeadersOf(IReadOnlyDictionary<string, string?>? headers) =>
+        headers?.ToDictionary(header => header.Key, header => header.Value!, StringComparer.Ordinal) ?? new(StringComparer.Ordinal);
+}
+
+/// <summary>The body of POST /v1/jobs/bulk. Its items are judged each on its own.</summary>
+internal sealed record CreateJobsRequest
+{
+    public IReadOnlyList<JsonElement>? Jobs { get; init; }
+}
+
+/// <summary>The answer to POST /v1/jobs.</summary>
+internal sealed record JobCreatedResponse(Guid JobId);
+
+/// <summary>The answer to one item of POST /v1/jobs/bulk: an id or an error.</summary>
+internal sealed record BulkItemResponse
+{
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+    public Guid? JobId { get; init; }
+
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+    public BulkItemError? Error { get; init; }
+}
+
+/// <summary>What is wrong with an item; <c>errors</c> by field, as in a problem.</summary>
+internal sealed record BulkItemError(string Code, string Message, IReadOnlyDictionary<string, string[]>? Errors);
+
+/// <summary>The body of POST /v1/admin/jobs/ID/error.</summary>
+internal sealed record StopJobRequest
+{
+    public string? Message { get; init; }
+}

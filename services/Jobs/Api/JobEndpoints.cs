@@ -1,0 +1,86 @@
+using Hitl.Jobs.Application;
+using Hitl.Jobs.Domain;
+using Hitl.Jobs.Reads;
+using Hitl.ServiceDefaults.Data;
+using Hitl.ServiceDefaults.Hosting;
+using Hitl.ServiceDefaults.Http;
+using Hitl.ServiceDefaults.Identity;
+using Microsoft.Extensions.Options;
+
+namespace Hitl.Jobs.Api;
+
+/// <summary>The clients' side: what humans-in-the-loop.md prints, and additions to it.</summary>
+internal static class JobEndpoints
+{
+    public static void MapJobEndpoints(this IEndpointRouteBuilder app)
+    {
+        var reads = app.MapGroup("/v1/jobs").WithTags("Jobs").RequireAccount();
+        reads.MapGet("/{project}", ListAsync).WithName("ListJobs");
+        reads.MapGet("/{project}/{job}", GetAsync).WithName("GetJob");
+        reads.MapGet("/{project}/{job}/predictions", GetPredictionsAsync).WithName("GetJobPredictions");
+
+        var writes = app.MapGroup("/v1/jobs").WithTags("Jobs").RequireAccount().WithUnitOfWork();
+        writes.MapPost("", CreateEndpoints.CreateAsync).WithName("CreateJob");
+        writes.MapPost("/bulk", CreateEndpoints.CreateManyAsync).WithName("CreateJobs");
+        writes.MapDelete("/{project}/{job}", CancelAsync).WithName("CancelJob");
+
+        app.MapGroup("/internal/jobs").RequireService().ExcludeFromDescription()
+            .MapGet("/{job}/predictions", GetPredictionsForServiceAsync).WithName("GetPredictionsForService");
+    }
+
+    private static async Task<IResult> GetAsync(
+        string project, string job, Caller caller, JobReads reads, HttpRequest request, HttpResponse response, CancellationToken ct)
+    {
+        if (await FindAsync(project, job, caller, reads, ct) is not { } view) return JobErrors.JobNotFound.ToProblem();
+        response.Headers.ETag = view.ETag;
+        return request.Headers.IfNoneMatch.Contains(view.ETag, StringComparer.Ordinal)
+            ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
+            : new JsonBytes(StatusCodes.Status200OK, view.Json);
+    }
+
+    private static async Task<IResult> GetPredictionsAsync(string project, string job, Caller caller, JobReads reads, CancellationToken ct)
+    {
+        if (await FindAsync(project, job, caller, reads, ct) is null) return JobErrors.JobNotFound.ToProblem();
+        return await PredictionsAsync(caller.RequiredAccountId, Guid.Parse(job), reads, ct);
+    }
+
+    private static Task<IResult> GetPredictionsForServiceAsync(string job, JobReads reads, CancellationToken ct) =>
+        Guid.TryParse(job, out var jobId) ? PredictionsAsync(null, jobId, reads, ct) : Task.FromResult(JobErrors.JobNotFound.ToProblem());
+
+    private static async Task<IResult> ListAsync(
+        string project, Caller caller, FindProject projects, JobLists lists, IOptions<PublicOptions> options, HttpRequest request, CancellationToken ct)
+    {
+        if (!Guid.TryParse(project, out var projectId)) return JobErrors.ProjectNotFound.ToProblem();
+        var query = JobListQuery.Read(request.Query);
+        if (query.Error is { } faults) return faults.ToProblem();
+        if ((await projects.OwnedAsync(caller.RequiredAccountId, projectId, ct)).Error is { } refused) return refused.ToProblem();
+
+        var filter = query.Value.Filter with { AccountId = caller.RequiredAccountId, ProjectId = projectId };
+        return query.Value.IsPaged
+            ? new JobListResult.PageOfArray(lists, filter, query.Value.Page, $"{options.Value.PublicUrl.TrimEnd('/')}{request.Path}", request.Query)
+            : new JobListResult.WholeArray(lists, filter);
+    }
+
+    private static async Task<IResult> CancelAsync(
+        string project, string job, Caller caller, CancelJob cancel, UnitOfWork work, JobReads reads, CancellationToken ct)
+    {
+        if (!Guid.TryParse(project, out var projectId) || !Guid.TryParse(job, out var jobId)) return JobErrors.JobNotFound.ToProblem();
+        var canceled = await cancel.HandleAsync(caller.RequiredAccountId, projectId, jobId, ct);
+        if (canceled.Error is { } refused) return refused.ToProblem();
+
+        var transaction = await work.TransactionAsync(ct);
+        var views = await reads.ReadAsync(transaction.Connection!, [jobId], ct);
+        // The document says: a list.
+        return new JsonBytes(StatusCodes.Status200OK, (byte[])[(byte)'[', .. views[jobId].Json, (byte)']']);
+    }
+
+    private static async Task<JobView?> FindAsync(string project, string job, Caller caller, JobReads reads, CancellationToken ct) =>
+        Guid.TryParse(project, out var projectId) && Guid.TryParse(job, out var jobId)
+            ? await reads.GetAsync(caller.RequiredAccountId, projectId, jobId, ct)
+            : null;
+
+    private static async Task<IResult> PredictionsAsync(Guid? accountId, Guid jobId, JobReads reads, CancellationToken ct) =>
+        await reads.GetPredictionsAsync(accountId, jobId, ct) is { } json
+            ? new JsonBytes(StatusCodes.Status200OK, json)
+            : JobErrors.JobNotFound.ToProblem();
+}

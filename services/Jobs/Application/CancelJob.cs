@@ -1,0 +1,20 @@
+using Hitl.Jobs.Domain;
+using Hitl.ServiceDefaults.Messaging;
+using Hitl.ServiceDefaults.Results;
+
+namespace Hitl.Jobs.Application;
+
+/// <summary>The client no longer wants a job.</summary>
+internal sealed class CancelJob(IJobStore store, IEventPublisher publisher, TimeProvider time)
+{
+    public async Task<Result<Job>> HandleAsync(Guid accountId, Guid projectId, Guid jobId, CancellationToken ct)
+    {
+        if (await store.LockAsync(accountId, projectId, jobId, ct) is not { } job) return JobErrors.JobNotFound;
+        var now = time.GetInstant();
+        if (job.Cancel(now).Error is { } refused) return refused;
+
+        await store.SaveAsync([job], ct);
+        publisher.Publish(JobFacts.Canceled(job, now));
+        return job;
+    }
+}

@@ -1,0 +1,32 @@
+using System.Text.Json;
+using Hitl.Contracts.Jobs;
+using Hitl.Jobs.Domain;
+
+namespace Hitl.Jobs.Application;
+
+/// <summary>
+/// Jobs that are about to change, inside the unit of work. Whoever locks a job decides about it: cancel, completion and expiry that
+/// come together are taken one after the other, and each sees what the one before has made of the job.
+/// </summary>
+internal interface IJobStore
+{
+    /// <summary>The client's job, locked; null when there is none.</summary>
+    Task<Job?> LockAsync(Guid accountId, Guid projectId, Guid jobId, CancellationToken ct);
+
+    /// <summary>Those of the jobs that exist, locked.</summary>
+    Task<IReadOnlyDictionary<Guid, Job>> LockAsync(IReadOnlyCollection<Guid> jobIds, CancellationToken ct);
+
+    /// <summary>Jobs whose time is up, locked; those that somebody else holds are left to the next time.</summary>
+    Task<IReadOnlyCollection<Job>> LockDueAsync(DateTimeOffset now, int max, CancellationToken ct);
+
+    /// <summary>Writes jobs that were locked and have moved.</summary>
+    Task SaveAsync(IReadOnlyCollection<Job> jobs, CancellationToken ct);
+
+    /// <summary>Where the results of these jobs go, and what is posted there; without those that name no place.</summary>
+    Task<IReadOnlyDictionary<Guid, ResultPost>> ReadResultPostsAsync(IReadOnlyCollection<Guid> jobIds, CancellationToken ct);
+}
+
+/// <summary>A job's result on its way to the client's webhook.</summary>
+/// <param name="Target">The client's URL and headers.</param>
+/// <param name="Body">The job as GET shows it.</param>
+internal sealed record ResultPost(WebhookTarget Target, JsonElement Body);

@@ -1,0 +1,108 @@
+using Hitl.ServiceDefaults.Results;
+
+namespace Hitl.Jobs.Domain;
+
+/// <summary>One unit of work and its life. Each method is one move: it succeeds and raises the version, or changes nothing.</summary>
+internal sealed class Job
+{
+    public required Guid Id { get; init; }
+
+    public required Guid ProjectId { get; init; }
+
+    public required Guid AccountId { get; init; }
+
+    public required bool IsTest { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>As written; what counts at an instant is <see cref="StatusAt"/>.</summary>
+    public JobStatus Status { get; private set; }
+
+    public long Version { get; private set; } = 1;
+
+    public DateTimeOffset? StartedAt { get; private set; }
+
+    public DateTimeOffset? FinishedAt { get; private set; }
+
+    /// <summary>When it was last put back: what was worked on it before no longer counts.</summary>
+    public DateTimeOffset? RequeuedAt { get; private set; }
+
+    public string? ErrorMessage { get; private set; }
+
+    /// <summary>JSON, as it came; only known to whoever completes the job.</summary>
+    public string? Annotations { get; private set; }
+
+    public static Job Create(Guid id, Guid projectId, Guid accountId, bool isTest, DateTimeOffset now, TimeSpan? lifetime) => new()
+    {
+        Id = id, ProjectId = projectId, AccountId = accountId, IsTest = isTest, CreatedAt = now, ExpiresAt = now + lifetime,
+    };
+
+    /// <summary>A job as it was written before.</summary>
+    public Job Restore(
+        JobStatus status, long version, DateTimeOffset? startedAt, DateTimeOffset? finishedAt, DateTimeOffset? requeuedAt, string? errorMessage)
+    {
+        (Status, Version, StartedAt, FinishedAt, RequeuedAt, ErrorMessage) = (status, version, startedAt, finishedAt, requeuedAt, errorMessage);
+        return this;
+    }
+
+    public JobStatus StatusAt(DateTimeOffset now) => Expiry.StatusAt(Status, ExpiresAt, now);
+
+    /// <summary>Whether work done at <paramref name="workedAt"/> belongs to a round that an administrator has since discarded.</summary>
+    public bool HasDiscarded(DateTimeOffset workedAt) => workedAt < RequeuedAt;
+
+    public Result<Job> Start(DateTimeOffset startedAt, DateTimeOffset now)
+    {
+        if (Move(JobAction.Start, StatusAt(now)) is { } refused) return refused;
+        StartedAt = startedAt;
+        return this;
+    }
+
+    public Result<Job> Complete(string annotations, DateTimeOffset finishedAt, DateTimeOffset now)
+    {
+        if (Move(JobAction.Complete, StatusAt(now)) is { } refused) return refused;
+        (Annotations, FinishedAt) = (annotations, finishedAt);
+        return this;
+    }
+
+    public Result<Job> Fail(string message, DateTimeOffset finishedAt, DateTimeOffset now)
+    {
+        if (Move(JobAction.Fail, StatusAt(now)) is { } refused) return refused;
+        (ErrorMessage, FinishedAt) = (message, finishedAt);
+        return this;
+    }
+
+    public Result<Job> Cancel(DateTimeOffset now)
+    {
+        if (Move(JobAction.Cancel, StatusAt(now)) is { } refused) return refused;
+        FinishedAt = now;
+        return this;
+    }
+
+    /// <summary>Writes down that the time is up; the job ended when it was, not when that is noticed.</summary>
+    public Result<Job> Expire(DateTimeOffset now)
+    {
+        if (!Expiry.IsDue(Status, ExpiresAt, now)) return JobErrors.IllegalMove(Status, JobAction.Expire);
+        if (Move(JobAction.Expire, Status) is { } refused) return refused;
+        FinishedAt = ExpiresAt;
+        return this;
+    }
+
+    public Result<Job> Requeue(DateTimeOffset now)
+    {
+        if (!JobTransitions.TryNext(StatusAt(now), JobAction.Requeue, out _)) return JobErrors.IllegalMove(StatusAt(now), JobAction.Requeue);
+        if (ExpiresAt <= now) return JobErrors.RequeueAfterExpiry;
+        if (Move(JobAction.Requeue, Status) is { } refused) return refused;
+        (StartedAt, FinishedAt, ErrorMessage, RequeuedAt) = (null, null, null, now);
+        return this;
+    }
+
+    private Error? Move(JobAction action, JobStatus from)
+    {
+        if (!JobTransitions.TryNext(from, action, out var to)) return JobErrors.IllegalMove(from, action);
+        Status = to;
+        Version++;
+        return null;
+    }
+}

@@ -1,0 +1,36 @@
+using Hitl.ServiceDefaults.Results;
+
+namespace Hitl.Jobs.Domain;
+
+/// <summary>Every refusal of this service but those of a request's form.</summary>
+internal static class JobErrors
+{
+    public static readonly Error JobNotFound = new(ErrorKind.NotFound, "job_not_found", "There is no such job in this project of your account.");
+
+    public static readonly Error ProjectNotFound = new(ErrorKind.NotFound, "project_not_found", "There is no such project in your account.");
+
+    public static readonly Error ProjectNotActive = new(
+        ErrorKind.Conflict, "project_not_active", "The project takes no jobs: an administrator has to activate it first.");
+
+    public static readonly Error RequeueAfterExpiry = new(
+        ErrorKind.Conflict, "job_expired", "The job's time is up: it cannot go back into the queue. Create a new one.");
+
+    public static readonly Error RunLost = new(
+        ErrorKind.Conflict, "idempotency_key_in_use", "Another request with this Idempotency-Key has taken over. Send it again soon.")
+    {
+        RetryAfter = TimeSpan.FromSeconds(1),
+    };
+
+    public static Error IllegalMove(JobStatus status, JobAction action) => action switch
+    {
+        JobAction.Requeue => new Error(ErrorKind.Conflict, "job_not_stopped", $"Only a job with an error can be requeued; this one is {JobStatusText.Of(status)}."),
+        _ => new Error(ErrorKind.Conflict, "job_ended", $"The job has ended: it is {JobStatusText.Of(status)}."),
+    };
+
+    /// <param name="faults">By field: the URL, what is wrong with it, and the code.</param>
+    public static Error UnusableUrls(IReadOnlyDictionary<string, string[]> faults)
+    {
+        var detail = string.Join(" ", faults.Select(fault => $"{fault.Key}: {fault.Value[0]}"));
+        return new Error(ErrorKind.Unprocessable, "url_unusable", detail) { Fields = faults };
+    }
+}

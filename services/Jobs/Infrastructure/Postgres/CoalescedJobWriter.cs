@@ -1,0 +1,125 @@
+using System.Text.Json;
+using Hitl.Jobs.Application;
+using Hitl.Jobs.Domain;
+using Hitl.ServiceDefaults.Concurrency;
+using Hitl.ServiceDefaults.Http;
+using Hitl.ServiceDefaults.Http.Idempotency;
+using Hitl.ServiceDefaults.Messaging;
+using Npgsql;
+
+namespace Hitl.Jobs.Infrastructure.Postgres;
+
+/// <summary>
+/// One writer for all requests that wait: their jobs, events and idempotency answers are one statement and one commit. A request
+/// that fails alone fails alone, since the coalescer then writes each by itself.
+/// </summary>
+internal sealed class CoalescedJobWriter : IJobWriter, IAsyncDisposable
+{
+    private const int BatchMax = 256;
+
+    // A run whose key was taken over finds no row of its own: its jobs are not written. A batch that is written again, because the
+    // first commit's outcome was not known, finds its own answers and jobs, and adds neither jobs nor events.
+    private const string InsertSql = """
+        WITH answer AS (
+            UPDATE idempotency AS held
+               SET status = given.status, body = given.body
+              FROM unnest(@AnswerScopes, @AnswerKeys, @AnswerRuns, @AnswerStatuses, @AnswerBodies)
+                AS given (scope, key_hash, run_id, status, body)
+             WHERE held.scope = given.scope AND held.key_hash = given.key_hash AND held.run_id = given.run_id
+            RETURNING held.run_id
+        ), creation AS (
+            SELECT id, project_id, account_id, is_test, created_at, expires_at, files, predictions, webhook_url, webhook_headers,
+                   message_id, message_type, message_body, trace_parent
+              FROM unnest(@Ids, @Runs, @ProjectIds, @AccountIds, @IsTest, @CreatedAt, @ExpiresAt, @Files, @Predictions, @WebhookUrls,
+                          @WebhookHeaders, @MessageIds, @MessageTypes, @MessageBodies, @TraceParents)
+                AS ordered (id, run_id, project_id, account_id, is_test, created_at, expires_at, files, predictions, webhook_url,
+                            webhook_headers, message_id, message_type, message_body, trace_parent)
+             WHERE run_id IS NULL OR run_id IN (SELECT run_id FROM answer)
+        ), created AS (
+            INSERT INTO job (id, project_id, account_id, is_test, version, status, created_at, expires_at,
+                             files, predictions, webhook_url, webhook_headers)
+            SELECT id, project_id, account_id, is_test, 1, 'new', created_at, expires_at,
+                   files::json, predictions::json, webhook_url, webhook_headers::json
+              FROM creation
+                ON CONFLICT (id) DO NOTHING
+            RETURNING id
+        ), announced AS (
+            INSERT INTO outbox (message_id, message_type, body, trace_parent, created_at, next_at)
+            SELECT message_id, message_type, message_body, trace_parent, created_at, created_at
+              FROM creation
+              JOIN created USING (id)
+        )
+        SELECT run_id FROM answer
+        """;
+
+    private readonly NpgsqlDataSource _database;
+    private readonly OutboxBell _bell;
+    private readonly Coalescer<Creation, bool> _creations;
+
+    public CoalescedJobWriter(NpgsqlDataSource database, OutboxBell bell)
+    {
+        (_database, _bell) = (database, bell);
+        _creations = new Coalescer<Creation, bool>("write jobs", BatchMax, WriteAsync);
+    }
+
+    public Task<bool> InsertAsync(IReadOnlyList<NewJob> jobs, IdempotentAnswer? answer, CancellationToken ct) =>
+        // Rows are made here, in the trace of the request that they belong to.
+        _creations.RunAsync(new Creation([.. jobs.Select(job => Row.Of(job, answer))], answer), ct);
+
+    public ValueTask DisposeAsync() => _creations.DisposeAsync();
+
+    private async Task<IReadOnlyList<bool>> WriteAsync(IReadOnlyList<Creation> batch, CancellationToken ct)
+    {
+        await using var command = _database.CreateCommand(InsertSql);
+        AddAnswers(command, [.. batch.Where(creation => creation.Answer is not null).Select(creation => creation.Answer!)]);
+        AddJobs(command, [.. batch.SelectMany(creation => creation.Rows)]);
+        var answered = new HashSet<Guid>();
+        await using (var reader = await command.ExecuteReaderAsync(ct))
+        {
+            while (await reader.ReadAsync(ct)) answered.Add(reader.GetGuid(0));
+        }
+
+        _bell.Ring();
+        return [.. batch.Select(creation => creation.Answer is null || answered.Contains(creation.Answer.Run.RunId))];
+    }
+
+    private static void AddAnswers(NpgsqlCommand command, IdempotentAnswer[] answers) => command
+        .With("AnswerScopes", Array.ConvertAll(answers, answer => answer.Run.Scope))
+        .With("AnswerKeys", Array.ConvertAll(answers, answer => answer.Run.KeyHash))
+        .With("AnswerRuns", Array.ConvertAll(answers, answer => answer.Run.RunId))
+        .With("AnswerStatuses", Array.ConvertAll(answers, answer => answer.Status))
+        .With("AnswerBodies", Array.ConvertAll(answers, answer => answer.SealedBody));
+
+    private static void AddJobs(NpgsqlCommand command, Row[] rows) => command
+        .With("Ids", Array.ConvertAll(rows, row => row.Job.Id))
+        .With("Runs", Array.ConvertAll(rows, row => row.RunId))
+        .With("ProjectIds", Array.ConvertAll(rows, row => row.Job.ProjectId))
+        .With("AccountIds", Array.ConvertAll(rows, row => row.Job.AccountId))
+        .With("IsTest", Array.ConvertAll(rows, row => row.Job.IsTest))
+        .With("CreatedAt", Array.ConvertAll(rows, row => row.Job.CreatedAt))
+        .With("ExpiresAt", Array.ConvertAll(rows, row => row.Job.ExpiresAt))
+        .With("Files", Array.ConvertAll(rows, row => row.Files))
+        .With("Predictions", Array.ConvertAll(rows, row => row.Predictions))
+        .With("WebhookUrls", Array.ConvertAll(rows, row => row.WebhookUrl))
+        .With("WebhookHeaders", Array.ConvertAll(rows, row => row.WebhookHeaders))
+        .With("MessageIds", Array.ConvertAll(rows, row => row.Event.MessageId))
+        .With("MessageTypes", Array.ConvertAll(rows, row => row.Event.MessageType))
+        .With("MessageBodies", Array.ConvertAll(rows, row => row.Event.Body))
+        .With("TraceParents", Array.ConvertAll(rows, row => row.Event.TraceParent));
+
+    /// <summary>One request: all of its jobs are written, or none.</summary>
+    private sealed record Creation(IReadOnlyList<Row> Rows, IdempotentAnswer? Answer);
+
+    private sealed record Row(
+        Job Job, Guid? RunId, string Files, string? Predictions, string? WebhookUrl, string? WebhookHeaders, OutboxMessage Event)
+    {
+        public static Row Of(NewJob created, IdempotentAnswer? answer) => new(
+            created.Job,
+            answer?.Run.RunId,
+            JsonSerializer.Serialize(created.Files, JsonConventions.Options),
+            created.Predictions?.ToString(),
+            created.Webhook?.Url,
+            created.Webhook is null ? null : JsonSerializer.Serialize(created.Webhook.Headers),
+            OutboxMessage.Of(JobFacts.Created(created), created.Job.CreatedAt));
+    }
+}

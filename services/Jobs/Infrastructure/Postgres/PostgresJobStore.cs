@@ -1,0 +1,138 @@
+using System.Text.Json;
+using Dapper;
+using Hitl.Contracts.Jobs;
+using Hitl.Jobs.Application;
+using Hitl.Jobs.Domain;
+using Hitl.Jobs.Reads;
+using Hitl.ServiceDefaults.Data;
+
+namespace Hitl.Jobs.Infrastructure.Postgres;
+
+/// <summary>Locks, then writes, in the unit of work's transaction. Many jobs are one statement each way.</summary>
+internal sealed class PostgresJobStore(UnitOfWork work, JobReads reads) : IJobStore
+{
+    private const string LockOneSql = """
+        SELECT id, project_id, account_id, is_test, version, status, created_at, started_at, finished_at, expires_at, requeued_at, error
+          FROM job
+         WHERE id = @jobId AND project_id = @projectId AND account_id = @accountId
+           FOR UPDATE
+        """;
+
+    // In the order of ids, so that two batches never wait for each other.
+    private const string LockManySql = """
+        SELECT id, project_id, account_id, is_test, version, status, created_at, started_at, finished_at, expires_at, requeued_at, error
+          FROM job
+         WHERE id = ANY(@Ids)
+         ORDER BY id
+           FOR UPDATE
+        """;
+
+    private const string LockDueSql = """
+        SELECT id, project_id, account_id, is_test, version, status, created_at, started_at, finished_at, expires_at, requeued_at, error
+          FROM job
+         WHERE status IN ('new', 'progress') AND expires_at <= @now
+         ORDER BY expires_at
+         LIMIT @max
+           FOR UPDATE SKIP LOCKED
+        """;
+
+    private const string SaveSql = """
+        UPDATE job
+           SET status = moved.status, version = moved.version, started_at = moved.started_at, finished_at = moved.finished_at,
+               requeued_at = moved.requeued_at, error = moved.error, annotations = moved.annotations::json
+          FROM unnest(@Ids, @Statuses, @Versions, @Started, @Finished, @Requeued, @Errors, @Annotations)
+            AS moved (id, status, version, started_at, finished_at, requeued_at, error, annotations)
+         WHERE job.id = moved.id AND job.version < moved.version
+        """;
+
+    private const string WebhooksSql = "SELECT id, webhook_url, webhook_headers FROM job WHERE id = ANY(@Ids) AND webhook_url IS NOT NULL";
+
+    public async Task<Job?> LockAsync(Guid accountId, Guid projectId, Guid jobId, CancellationToken ct) =>
+        (await QueryAsync<Row>(LockOneSql, new { accountId, projectId, jobId }, ct)).SingleOrDefault()?.ToJob();
+
+    public async Task<IReadOnlyDictionary<Guid, Job>> LockAsync(IReadOnlyCollection<Guid> jobIds, CancellationToken ct) =>
+        (await QueryAsync<Row>(LockManySql, new { Ids = jobIds.ToArray() }, ct)).ToDictionary(row => row.Id, row => row.ToJob());
+
+    public async Task<IReadOnlyCollection<Job>> LockDueAsync(DateTimeOffset now, int max, CancellationToken ct) =>
+        [.. (await QueryAsync<Row>(LockDueSql, new { now, max }, ct)).Select(row => row.ToJob())];
+
+    public async Task SaveAsync(IReadOnlyCollection<Job> jobs, CancellationToken ct)
+    {
+        if (jobs.Count == 0) return;
+        var transaction = await work.TransactionAsync(ct);
+        await using var command = transaction.Connection!.CreateCommand();
+        command.CommandText = SaveSql;
+        command
+            .With("Ids", jobs.Select(job => job.Id).ToArray())
+            .With("Statuses", jobs.Select(job => JobStatusText.Of(job.Status)).ToArray())
+            .With("Versions", jobs.Select(job => job.Version).ToArray())
+            .With("Started", jobs.Select(job => job.StartedAt).ToArray())
+            .With("Finished", jobs.Select(job => job.FinishedAt).ToArray())
+            .With("Requeued", jobs.Select(job => job.RequeuedAt).ToArray())
+            .With("Errors", jobs.Select(job => job.ErrorMessage).ToArray())
+            .With("Annotations", jobs.Select(job => job.Annotations).ToArray());
+        var saved = await command.ExecuteNonQueryAsync(ct);
+        if (saved != jobs.Count) throw new InvalidOperationException($"{jobs.Count - saved} of {jobs.Count} jobs changed though they were locked.");
+    }
+
+    public async Task<IReadOnlyDictionary<Guid, ResultPost>> ReadResultPostsAsync(IReadOnlyCollection<Guid> jobIds, CancellationToken ct)
+    {
+        if (jobIds.Count == 0) return new Dictionary<Guid, ResultPost>();
+        var webhooks = await QueryAsync<WebhookRow>(WebhooksSql, new { Ids = jobIds.ToArray() }, ct);
+        if (webhooks.Count == 0) return new Dictionary<Guid, ResultPost>();
+
+        var transaction = await work.TransactionAsync(ct);
+        var views = await reads.ReadAsync(transaction.Connection!, [.. webhooks.Select(webhook => webhook.Id)], ct);
+        return webhooks.ToDictionary(webhook => webhook.Id, webhook => new ResultPost(webhook.ToTarget(), ElementOf(views[webhook.Id].Json)));
+    }
+
+    private async Task<List<T>> QueryAsync<T>(string sql, object parameters, CancellationToken ct)
+    {
+        var transaction = await work.TransactionAsync(ct);
+        return (await transaction.Connection!.QueryAsync<T>(new CommandDefinition(sql, parameters, transaction, cancellationToken: ct))).AsList();
+    }
+
+    private static JsonElement ElementOf(byte[] json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return document.RootElement.Clone();
+    }
+
+    private sealed record Row
+    {
+        public Guid Id { get; init; }
+
+        public Guid ProjectId { get; init; }
+
+        public Guid AccountId { get; init; }
+
+        public bool IsTest { get; init; }
+
+        public long Version { get; init; }
+
+        public string Status { get; init; } = "";
+
+        public DateTimeOffset CreatedAt { get; init; }
+
+        public DateTimeOffset? StartedAt { get; init; }
+
+        public DateTimeOffset? FinishedAt { get; init; }
+
+        public DateTimeOffset? ExpiresAt { get; init; }
+
+        public DateTimeOffset? RequeuedAt { get; init; }
+
+        public string? Error { get; init; }
+
+        public Job ToJob() => new Job
+        {
+            Id = Id, ProjectId = ProjectId, AccountId = AccountId, IsTest = IsTest, CreatedAt = CreatedAt, ExpiresAt = ExpiresAt,
+        }.Restore(JobStatusText.Read(Status), Version, StartedAt, FinishedAt, RequeuedAt, Error);
+    }
+
+    private sealed record WebhookRow(Guid Id, string WebhookUrl, string? WebhookHeaders)
+    {
+        public WebhookTarget ToTarget() => new(
+            WebhookUrl, JsonSerializer.Deserialize<Dictionary<string, string>>(WebhookHeaders ?? "{}") ?? new(StringComparer.Ordinal));
+    }
+}

@@ -1,0 +1,64 @@
+using FluentValidation;
+using Hitl.Contracts.Files;
+using Hitl.Contracts.Projects;
+using Hitl.Contracts.Workforce;
+using Hitl.Jobs.Api;
+using Hitl.Jobs.Application;
+using Hitl.Jobs.Domain;
+using Hitl.Jobs.Infrastructure.Postgres;
+using Hitl.Jobs.Infrastructure.Workers;
+using Hitl.Jobs.Reads;
+using Hitl.ServiceDefaults.Http;
+using Hitl.ServiceDefaults.Messaging;
+using Hitl.ServiceDefaults.Outbound;
+
+namespace Hitl.Jobs;
+
+/// <summary>The service that knows the truth about each job; the type by which its assembly is found.</summary>
+public sealed class JobsService;
+
+internal static class JobsRegistration
+{
+    public static void AddJobs(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOutboundHttp();
+        builder.AddServiceClient<IProjectsClient, HttpProjectsClient>("projects");
+        builder.AddServiceClient<IFilesClient, HttpFilesClient>("files");
+
+        services.AddSingleton<IValidator<CreateJobRequest>, CreateJobRules>();
+        services.AddSingleton<IValidator<CreateJobsRequest>, CreateJobsRules>();
+        services.AddSingleton<IValidator<StopJobRequest>, StopJobRules>();
+
+        services.AddSingleton<JobIds>();
+        services.AddSingleton<FileUrls>();
+        services.AddScoped<FindProject>();
+        services.AddScoped<PrepareJobs>();
+        services.AddScoped<CancelJob>();
+        services.AddScoped<FailJobs>();
+        services.AddScoped<RequeueJob>();
+        services.AddScoped<ExpireJobs>();
+
+        services.AddSingleton<IProjectCopies, PostgresProjectCopies>();
+        services.AddSingleton<IJobWriter, CoalescedJobWriter>();
+        services.AddScoped<IJobStore, PostgresJobStore>();
+        services.AddSingleton<JobJson>();
+        services.AddSingleton<JobReads>();
+        services.AddSingleton<JobLists>();
+        services.AddSingleton<ExpirySweeper>();
+        services.AddHostedService(provider => provider.GetRequiredService<ExpirySweeper>());
+
+        builder.AddMessaging("jobs", events => events
+            .Handle<ProjectChanged, KeepProjects>()
+            .HandleInEveryInstance<ProjectChanged, RememberProjects>()
+            .Handle<WorkStarted, StartJobs>()
+            .Handle<WorkCompleted, CompleteJobs>()
+            .Handle<WorkProblemReported, FailJobs>());
+    }
+
+    public static void MapJobs(this IEndpointRouteBuilder app)
+    {
+        app.MapJobEndpoints();
+        app.MapAdminJobEndpoints();
+    }
+}
