@@ -24,7 +24,7 @@ internal sealed class FieldFaults
     public void AddRule(ValidationFailure failure)
     {
         var path = failure.CustomState is FieldPath verbatim ? verbatim.Path : ToJsonPath(failure.PropertyName);
-        if (!_mistyped.Any(mistyped => IsWithin(path, mistyped))) Add(path, failure.ErrorMessage);
+        if (!_mistyped.Any(mistyped => IsWithin(path, mistyped) || IsWithin(mistyped, path))) Add(path, failure.ErrorMessage);
     }
 
     public IReadOnlyDictionary<string, string[]> ToDictionary() =>
