@@ -10,6 +10,7 @@ var root = new RootCommand("Hitl: people answer what programs ask. Called by the
     StatusVerb.Create(),
     ServersVerb.Create(),
     DoctorVerb.Create(),
+    DemoVerb.Create(),
 };
 try
 {

@@ -17,6 +17,9 @@ internal sealed record EngineOptions
     /// <summary>Nobody reads the console: it becomes a file, in which no secret may stand.</summary>
     public required bool Detached { get; init; }
 
+    /// <summary>Which private addresses customers' URLs may reach; kept in the state file, for programs that need to know.</summary>
+    public required string? OutboundAllow { get; init; }
+
     public required bool IsDevelopment { get; init; }
 
     /// <summary>Servers that run elsewhere, by the name of their resource.</summary>
@@ -35,6 +38,7 @@ internal sealed record EngineOptions
             ToolsDirectory = Path.Combine(repository, ".hitl", "tools"),
             Dashboard = configuration.GetValue("HITL_DASHBOARD", true),
             Detached = configuration.GetValue("HITL_DETACHED", false),
+            OutboundAllow = configuration["HITL_OUTBOUND_ALLOW"],
             IsDevelopment = builder.Environment.IsDevelopment(),
             ConnectionStrings = Section(configuration, "ConnectionStrings"),
             Parameters = Section(configuration, "Parameters"),

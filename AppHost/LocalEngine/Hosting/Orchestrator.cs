@@ -40,7 +40,7 @@ internal sealed class Orchestrator(IReadOnlyList<Resource> resources, EngineOpti
     {
         var board = new StatusBoard();
         await using var system = new RunningSystem(resources, options, board, _time);
-        await using var state = new StateFile(options.DataDirectory, board, system, _time);
+        await using var state = new StateFile(options, board, system, _time);
         await using var console = new ConsoleReporter(board, System.Console.Out, _time);
         try
         {

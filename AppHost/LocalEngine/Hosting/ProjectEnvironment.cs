@@ -83,7 +83,8 @@ internal sealed class ProjectEnvironment(IResolvedModel model, TelemetryTarget? 
         variables["OTEL_BLRP_SCHEDULE_DELAY"] = "1000";
         variables["OTEL_BSP_SCHEDULE_DELAY"] = "1000";
         variables["OTEL_METRIC_EXPORT_INTERVAL"] = "1000";
-        variables["OTEL_TRACES_SAMPLER"] = "always_on";
+        // Aspire sets always_on, which would not let our own probes stay out.
+        variables["OTEL_TRACES_SAMPLER"] = "parentbased_always_on";
         variables["OTEL_METRICS_EXEMPLAR_FILTER"] = "trace_based";
         variables["OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT"] = "true";
     }

@@ -5,7 +5,7 @@ internal sealed class StateFile : IAsyncDisposable
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(0.5);
 
-    private readonly string _directory;
+    private readonly EngineOptions _options;
     private readonly StatusBoard _board;
     private readonly RunningSystem _system;
     private readonly SemaphoreSlim _writing = new(1);
@@ -15,9 +15,9 @@ internal sealed class StateFile : IAsyncDisposable
     private string? _failure;
     private SystemState? _written;
 
-    public StateFile(string directory, StatusBoard board, RunningSystem system, TimeProvider time)
+    public StateFile(EngineOptions options, StatusBoard board, RunningSystem system, TimeProvider time)
     {
-        (_directory, _board, _system) = (directory, board, system);
+        (_options, _board, _system) = (options, board, system);
         _following = FollowAsync(time);
     }
 
@@ -26,6 +26,7 @@ internal sealed class StateFile : IAsyncDisposable
         _phase,
         [.. _board.All.Where(status => status.Type != ResourceTypes.Parameter).Select(PartOf)],
         _system.DashboardUrl,
+        _options.OutboundAllow,
         _failure);
 
     public async Task SetAsync(SystemPhase phase, string? failure = null)
@@ -63,7 +64,7 @@ internal sealed class StateFile : IAsyncDisposable
         {
             var now = Current;
             if (_written is { } last && last.Phase == now.Phase && last.Parts.SequenceEqual(now.Parts)) return;
-            await now.WriteAsync(_directory, CancellationToken.None);
+            await now.WriteAsync(_options.DataDirectory, CancellationToken.None);
             _written = now;
         }
         finally

@@ -38,8 +38,9 @@ public sealed record PartState(string Name, int Replica, string Type, string Sta
 /// <param name="Phase">How far it is.</param>
 /// <param name="Parts">Every part.</param>
 /// <param name="Dashboard">The dashboard's address, with the token that logs in.</param>
+/// <param name="OutboundAllow">Which private addresses customers' URLs may reach.</param>
 /// <param name="Failure">Why it failed.</param>
-public sealed record SystemState(int ProcessId, SystemPhase Phase, IReadOnlyList<PartState> Parts, string? Dashboard, string? Failure)
+public sealed record SystemState(int ProcessId, SystemPhase Phase, IReadOnlyList<PartState> Parts, string? Dashboard, string? OutboundAllow, string? Failure)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
