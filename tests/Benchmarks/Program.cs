@@ -1,0 +1,38 @@
+using Hitl.Benchmarks;
+using Hitl.Benchmarks.Floors;
+using Hitl.Benchmarks.Measurements;
+using Hitl.TestKit.Driving;
+
+if (args is [BareKestrel.Verb])
+{
+    await BareKestrel.ServeAsync();
+    return 0;
+}
+
+if (args is ["--help" or "-h", ..] || (args.Length > 0 && !int.TryParse(args[0], out _)))
+{
+    Console.WriteLine("""
+        usage: ./hitl bench [SECONDS]
+
+        Measures a system of its own against floors measured in the same run, SECONDS (default 5) for each figure.
+        Read the ratios: absolute figures only mean something on one machine.
+        """);
+    return args is ["--help" or "-h", ..] ? 0 : 2;
+}
+
+var duration = TimeSpan.FromSeconds(args.Length > 0 ? int.Parse(args[0], System.Globalization.CultureInfo.InvariantCulture) : 5);
+Console.WriteLine("starting a system to measure ...");
+await using var system = await HitlSystem.StartAsync(new HitlSystemOptions { Arguments = ["--environment", "Production"] });
+await using var site = await CustomerSite.StartAsync();
+using var bare = await BareKestrel.StartAsync();
+using var admin = system.Administrator();
+using var customer = await admin.CreateAccountAsync("Bench");
+var project = await customer.CreateActiveProjectAsync(admin, site);
+var report = new Report();
+var bench = new Bench(system, admin, customer, site, project, bare, duration, report);
+
+report.Begin();
+await Reading.RunAsync(bench);
+await Creating.RunAsync(bench);
+await Delivering.RunAsync(bench);
+return 0;
