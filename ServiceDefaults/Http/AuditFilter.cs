@@ -17,7 +17,7 @@ internal sealed class AuditFilter : IEndpointFilter
     {
         var result = await next(context);
         var http = context.HttpContext;
-        if (HttpMethods.IsGet(http.Request.Method) || (result as IStatusCodeHttpResult)?.StatusCode is >= 300) return result;
+        if (HttpMethods.IsGet(http.Request.Method) || (UnitOfWorkFilter.Unwrap(result) as IStatusCodeHttpResult)?.StatusCode is >= 300) return result;
 
         var time = http.RequestServices.GetRequiredService<TimeProvider>();
         http.RequestServices.GetRequiredService<IEventPublisher>().Publish(new AdministratorActed

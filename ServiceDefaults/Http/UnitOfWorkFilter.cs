@@ -107,10 +107,14 @@ public sealed class UnitOfWorkFilter : IEndpointFilter
         return answer;
     }
 
-    private static int StatusOf(object? result) => (result as IStatusCodeHttpResult)?.StatusCode ?? StatusCodes.Status200OK;
+    /// <summary>A union such as <c>Results&lt;Ok, ProblemHttpResult&gt;</c> holds the result that counts.</summary>
+    internal static object? Unwrap(object? result) => result is INestedHttpResult union ? Unwrap(union.Result) : result;
 
-    private static JsonBytes Render(object? result)
+    private static int StatusOf(object? result) => (Unwrap(result) as IStatusCodeHttpResult)?.StatusCode ?? StatusCodes.Status200OK;
+
+    private static JsonBytes Render(object? response)
     {
+        var result = Unwrap(response);
         if (result is JsonBytes ready) return ready;
         var value = result is IResult ? (result as IValueHttpResult)?.Value : result;
         var body = value is null ? [] : JsonSerializer.SerializeToUtf8Bytes(value, value.GetType(), JsonConventions.Options);

@@ -95,7 +95,7 @@ public sealed class TheMainJob
         (await customer.Http.GetAnswerAsync("/v1/projects")).Expect(200);
 
         (await Admin.Http.AnswerAsync(HttpMethod.Delete, $"/v1/admin/accounts/{customer.AccountId}/keys/{keys.GetProperty("items")[0].GetProperty("id").GetString()}"))
-            .Expect(200);
+            .Expect(204);
 
         await Eventually.AssertAsync(
             async () => (await customer.Http.GetAnswerAsync("/v1/projects")).Status == 401, "the key is refused", TimeSpan.FromSeconds(5));

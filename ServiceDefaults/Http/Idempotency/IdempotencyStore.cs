@@ -65,8 +65,13 @@ internal sealed class IdempotencyStore(
         var run = new IdempotentRun(scope, SHA256.HashData(Encoding.UTF8.GetBytes(key)), Guid.CreateVersion7(now));
         var parameters = new
         {
-            run.Scope, run.KeyHash, run.RunId, Fingerprint = fingerprint, Now = now,
-            LeaseUntil = now + options.Value.Lease, Oldest = now - options.Value.KeepFor,
+            run.Scope,
+            run.KeyHash,
+            run.RunId,
+            Fingerprint = fingerprint,
+            Now = now,
+            LeaseUntil = now + options.Value.Lease,
+            Oldest = now - options.Value.KeepFor,
         };
         await using var connection = await database.OpenConnectionAsync(ct);
         var row = await connection.QuerySingleAsync<Row>(new CommandDefinition(BeginSql, parameters, cancellationToken: ct));
