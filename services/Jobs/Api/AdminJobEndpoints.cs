@@ -41,10 +41,6 @@ internal static class AdminJobEndpoints
         return requeued.Error is { } refused ? refused.ToProblem() : await ShowAsync(jobId, work, reads, ct);
     }
 
-    private static async Task<IResult> ShowAsync(Guid jobId, UnitOfWork work, JobReads reads, CancellationToken ct)
-    {
-        var transaction = await work.TransactionAsync(ct);
-        var views = await reads.ReadAsync(transaction.Connection!, [jobId], ct, forAdministrators: true);
-        return new JsonBytes(StatusCodes.Status200OK, views[jobId].Json);
-    }
+    private static async Task<IResult> ShowAsync(Guid jobId, UnitOfWork work, JobReads reads, CancellationToken ct) =>
+        new JsonBytes(StatusCodes.Status200OK, (await reads.ReadWithinAsync(work, jobId, ct, forAdministrators: true)).Json);
 }

@@ -68,10 +68,9 @@ internal static class JobEndpoints
         var canceled = await cancel.HandleAsync(caller.RequiredAccountId, projectId, jobId, ct);
         if (canceled.Error is { } refused) return refused.ToProblem();
 
-        var transaction = await work.TransactionAsync(ct);
-        var views = await reads.ReadAsync(transaction.Connection!, [jobId], ct);
+        var view = await reads.ReadWithinAsync(work, jobId, ct);
         // The document says: a list.
-        return new JsonBytes(StatusCodes.Status200OK, (byte[])[(byte)'[', .. views[jobId].Json, (byte)']']);
+        return new JsonBytes(StatusCodes.Status200OK, (byte[])[(byte)'[', .. view.Json, (byte)']']);
     }
 
     private static async Task<JobView?> FindAsync(string project, string job, Caller caller, JobReads reads, CancellationToken ct) =>

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using Hitl.Jobs.Application;
 using Hitl.ServiceDefaults.Concurrency;
+using Hitl.ServiceDefaults.Data;
 using Npgsql;
 
 namespace Hitl.Jobs.Reads;
@@ -55,6 +56,13 @@ internal sealed class JobReads : IAsyncDisposable
         }
 
         return views;
+    }
+
+    /// <summary>One job as <paramref name="work"/> leaves it, before its commit.</summary>
+    public async Task<JobView> ReadWithinAsync(UnitOfWork work, Guid jobId, CancellationToken ct, bool forAdministrators = false)
+    {
+        var transaction = await work.TransactionAsync(ct);
+        return (await ReadAsync(transaction.Connection!, [jobId], ct, forAdministrators))[jobId];
     }
 
     /// <summary>A job's predictions, or its lack of them, as one JSON object; null when there is no such job.</summary>
