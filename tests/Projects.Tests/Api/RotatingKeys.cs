@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using Hitl.Contracts.Projects;
 
 namespace Hitl.Projects.Tests.Api;
 
