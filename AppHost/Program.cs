@@ -70,6 +70,7 @@ IResourceBuilder<ProjectResource> Web<TProject>(string name, int? port)
         .WithHttpProbe(ProbeType.Liveness, "/alive")
         .WithReplicas(settings.GetValue($"Replicas:{name}", 1))
         .WithEnvironment("ASPNETCORE_ENVIRONMENT", builder.Environment.EnvironmentName)
+        .WithEnvironment("DOTNET_gcServer", "0") // a heap for each core makes nothing faster here, and takes twice the memory
         .WithEnvironment("Auth__SigningKey", signingKey)
         .WithReference(database, connectionName: "db").WaitFor(database)
         .WithReference(rabbit).WaitFor(rabbit);

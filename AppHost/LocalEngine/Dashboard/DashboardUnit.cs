@@ -20,7 +20,7 @@ internal sealed class DashboardUnit(
     {
         if (!_serves) await service.StartAsync(ct);
         _serves = true;
-        Directory.CreateDirectory(home);
+        PrivateFile.CreateFolder(home);
         _child?.Dispose();
         _child = await ChildProcess.StartAsync(new ProcessSpec(program, ["dashboard"])
         {

@@ -23,7 +23,7 @@ internal sealed partial class LogBook : IDisposable
     {
         _time = time;
         _path = Path.Combine(directory, name + ".log");
-        Directory.CreateDirectory(directory);
+        PrivateFile.CreateFolder(directory);
         _file = Open();
     }
 

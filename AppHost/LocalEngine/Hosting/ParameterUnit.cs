@@ -14,6 +14,7 @@ internal sealed class ParameterUnit(ParameterResource parameter, string? given, 
             Value = given;
             return;
         }
+        PrivateFile.CreateFolder(secretsDirectory);
         var path = Path.Combine(secretsDirectory, parameter.Name);
         if (!File.Exists(path)) await PrivateFile.WriteAsync(path, parameter.Default.GetDefaultValue(), ct);
         Value = (await File.ReadAllTextAsync(path, ct)).Trim();

@@ -25,6 +25,7 @@ internal sealed class ServerDirectory
         {
             // A link whose target somebody deleted: the data is gone, and the server starts anew.
             if (new FileInfo(path).LinkTarget is not null) System.IO.File.Delete(path);
+            if (account is not null) OpenParent(System.IO.Path.GetDirectoryName(path)!);
             if (account is not null && !CanBeReachedByOthers(path)) LinkElsewhere(path);
             else Directory.CreateDirectory(path, OwnerOnly);
         }
@@ -82,6 +83,14 @@ internal sealed class ServerDirectory
     {
         Directory.CreateDirectory(path, OwnerOnly);
         if (_account is not null) Posix.ChangeOwner(path, _account);
+    }
+
+    // A system's own directory may be passed, if not read, by its servers; whatever is secret in it has modes of its own.
+    private static void OpenParent(string parent)
+    {
+        if (parent == Environment.GetFolderPath(Environment.SpecialFolder.UserProfile)) return;
+        var mode = System.IO.File.GetUnixFileMode(parent);
+        if (!mode.HasFlag(UnixFileMode.OtherExecute)) System.IO.File.SetUnixFileMode(parent, mode | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
     }
 
     private static bool CanBeReachedByOthers(string path)
