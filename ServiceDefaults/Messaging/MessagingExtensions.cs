@@ -54,6 +54,8 @@ public static class MessagingExtensions
     private static JsonSerializerOptions Conventions(JsonSerializerOptions options)
     {
         JsonConventions.Apply(options);
+        // MassTransit's own default is indented: a third of every message would be spaces.
+        options.WriteIndented = false;
         return options;
     }
 }
