@@ -1,12 +1,15 @@
 using System.Net;
-using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Hitl.Contracts.Files;
 using Hitl.Contracts.Projects;
 using Hitl.Contracts.Workforce;
+using Hitl.Jobs.Application;
+using Hitl.ServiceDefaults.Data;
 using Hitl.ServiceDefaults.Identity;
+using Hitl.ServiceDefaults.Messaging;
 using Hitl.TestKit;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Hitl.Jobs.Tests;
 
@@ -81,6 +84,19 @@ internal sealed class JobsApp : IAsyncDisposable
 
     public HttpClient Service() => Host.ClientFor(new Caller { Service = "workforce" });
 
+    /// <summary>Hands events straight to a handler, in one unit of work: when this returns, all that they do has been done.</summary>
+    public async Task HandleAsync<TEvent, THandler>(params TEvent[] events)
+        where THandler : IEventHandler<TEvent>
+    {
+        await using var scope = Host.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<THandler>().HandleAsync(events, CancellationToken.None);
+        await scope.ServiceProvider.GetRequiredService<UnitOfWork>().CommitAsync(CancellationToken.None);
+    }
+
+    public Task CompleteAsync(Guid jobId, DateTimeOffset at, string annotations = """{"label":"cat"}""") =>
+        HandleAsync<WorkCompleted, CompleteJobs>(
+            new WorkCompleted { JobId = jobId, StartedAt = at, FinishedAt = at, Annotations = JsonElement.Parse(annotations) });
+
     public Task PublishStartedAsync(Guid jobId, DateTimeOffset at) =>
         Host.PublishAsync(new WorkStarted { JobId = jobId, AnnotatorId = Guid.CreateVersion7(), StartedAt = at });
 
@@ -116,6 +132,8 @@ internal sealed class Client(JobsApp app, HttpClient http, Guid accountId)
 
     public Task<Answer> GetAsync(Guid jobId) => SendAsync(HttpMethod.Get, $"/v1/jobs/{ProjectId}/{jobId}");
 
+    public Task<Answer> ListAsync(string query = "") => SendAsync(HttpMethod.Get, $"/v1/jobs/{ProjectId}{query}");
+
     public Task<Answer> CancelAsync(Guid jobId) => SendAsync(HttpMethod.Delete, $"/v1/jobs/{ProjectId}/{jobId}");
 
     /// <summary>The body of a valid order; <paramref name="more"/> are further members, such as <c>"expiration_minutes":5</c>.</summary>
@@ -130,17 +148,17 @@ internal sealed class Client(JobsApp app, HttpClient http, Guid accountId)
     }
 
     /// <summary>Creates a job and brings it to <paramref name="status"/> by what happens in life.</summary>
-    public async Task<Guid> CreateInAsync(string status, Func<Task>? expire = null)
+    public async Task<Guid> CreateInAsync(string status)
     {
         var job = await CreateAsync(status == "expired" ? "\"expiration_minutes\":1" : "");
-        var now = app.Host.Services.GetService(typeof(TimeProvider)) is TimeProvider time ? time.GetUtcNow() : DateTimeOffset.UtcNow;
+        var now = DateTimeOffset.UtcNow;
         switch (status)
         {
             case "progress": await app.PublishStartedAsync(job, now); break;
             case "done": await app.PublishCompletedAsync(job, now, now); break;
             case "error": await app.PublishProblemAsync(job, now, now); break;
             case "canceled": await CancelAsync(job); break;
-            case "expired": await expire!(); break;
+            case "expired": await app.Database.ExecuteAsync("UPDATE job SET expires_at = created_at WHERE id = @job", new { job }); break;
         }
 
         await EventuallyIsAsync(job, status);
@@ -155,7 +173,7 @@ internal sealed class Client(JobsApp app, HttpClient http, Guid accountId)
 }
 
 /// <summary>A response that was read to its end.</summary>
-internal sealed record Answer(HttpStatusCode Status, string Text, HttpResponseMessage Head)
+internal sealed record Answer(HttpStatusCode Status, string Text, IReadOnlyDictionary<string, string> Headers)
 {
     public JsonElement Json => JsonElement.Parse(Text);
 
@@ -166,10 +184,12 @@ internal sealed record Answer(HttpStatusCode Status, string Text, HttpResponseMe
 
     public string? FaultOf(string field) => Json.GetProperty("errors").GetProperty(field)[0].GetString();
 
-    public string? Header(string name) => Head.Headers.TryGetValues(name, out var values) ? string.Join(',', values) : null;
+    public string? Header(string name) => Headers.GetValueOrDefault(name);
 
-    public static async Task<Answer> OfAsync(HttpResponseMessage response) =>
-        new(response.StatusCode, await response.Content.ReadAsStringAsync(), response);
+    public static async Task<Answer> OfAsync(HttpResponseMessage response) => new(
+        response.StatusCode,
+        await response.Content.ReadAsStringAsync(),
+        response.Headers.NonValidated.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase));
 
     public override string ToString() => $"{(int)Status} {Text}";
 }

@@ -19,8 +19,8 @@ internal sealed class PlayedServices : IAsyncDisposable
 
     public ConcurrentQueue<FetchFiles> Orders { get; } = new();
 
-    /// <summary>Files answers an order with a URL that holds the key only when the task ends.</summary>
-    public ConcurrentDictionary<string, TaskCompletionSource> Gates { get; } = new(StringComparer.Ordinal);
+    /// <summary>Files answers the first order with a URL that holds the key only when the task ends.</summary>
+    private ConcurrentDictionary<string, TaskCompletionSource> Gates { get; } = new(StringComparer.Ordinal);
 
     public int ProjectQuestions => _projectQuestions;
 
@@ -54,12 +54,21 @@ internal sealed class PlayedServices : IAsyncDisposable
         Orders.Enqueue(order);
         foreach (var (key, gate) in Gates)
         {
-            if (order.Groups.Any(group => group.Any(url => url.Contains(key, StringComparison.Ordinal)))) await gate.Task;
+            var isMeant = order.Groups.Any(group => group.Any(url => url.Contains(key, StringComparison.Ordinal)));
+            if (isMeant && Gates.TryRemove(key, out _)) await gate.Task;
         }
 
         if (order.Groups.Any(group => group.Any(url => url.Contains("files-are-down", StringComparison.Ordinal))))
             return Results.StatusCode((int)HttpStatusCode.ServiceUnavailable);
         return Results.Json(new FetchedFiles([.. order.Groups.Select(Fetch)]), JsonConventions.Options);
+    }
+
+    /// <summary>Holds the order with <paramref name="key"/> back; the first task ends once it has arrived, the source lets it go.</summary>
+    public (Task Arrived, TaskCompletionSource Go) Hold(string key)
+    {
+        var go = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Gates[key] = go;
+        return (Eventually.AssertAsync(() => !Gates.ContainsKey(key), "the order has arrived"), go);
     }
 
     private static FetchedGroup Fetch(IReadOnlyList<string> urls)

@@ -1,0 +1,170 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Hitl.Contracts.Administration;
+using Hitl.Contracts.Jobs;
+
+namespace Hitl.Jobs.Tests.Api;
+
+internal sealed class AdministratingJobs
+{
+    [TestCase("new")]
+    [TestCase("progress")]
+    public async Task An_administrator_stops_an_open_job_and_puts_it_back(string status)
+    {
+        var app = await JobsApp.SharedAsync();
+        var client = app.GivenClientWithProject();
+        await using var stops = await app.Host.TapAsync<JobFailed>();
+        await using var requeues = await app.Host.TapAsync<JobRequeued>();
+        await using var audit = await app.Host.TapAsync<AdministratorActed>();
+        var job = await client.CreateInAsync(status);
+
+        var stopped = await PostAsync(app, $"/v1/admin/jobs/{job}/error", """{"message":"Wrong project."}""");
+        Assert.That(stopped.Status, Is.EqualTo(HttpStatusCode.OK), stopped.Text);
+        Assert.That(stopped.Json.GetProperty("account_id").GetGuid(), Is.EqualTo(client.AccountId));
+        Assert.That((await client.GetAsync(job)).Json.GetProperty("error").GetString(), Is.EqualTo("Wrong project."));
+        Assert.That((await stops.NextAsync(heard => heard.JobId == job)).Message, Is.EqualTo("Wrong project."));
+
+        var requeued = await PostAsync(app, $"/v1/admin/jobs/{job}/requeue");
+        Assert.That(requeued.Status, Is.EqualTo(HttpStatusCode.OK), requeued.Text);
+        var read = (await client.GetAsync(job)).Json;
+        Assert.That(read.GetProperty("status").GetString(), Is.EqualTo("new"));
+        Assert.That(read.GetProperty("start_date").ValueKind, Is.EqualTo(JsonValueKind.Null));
+        Assert.That(read.GetProperty("finish_date").ValueKind, Is.EqualTo(JsonValueKind.Null));
+        Assert.That(read.TryGetProperty("error", out _), Is.False);
+        Assert.That((await requeues.NextAsync(heard => heard.JobId == job)).Version, Is.EqualTo(status == "new" ? 3L : 4L));
+        Assert.That((await audit.NextAsync(act => act.Path.Contains(job.ToString(), StringComparison.Ordinal))).Action, Is.AnyOf("StopJob", "RequeueJob"));
+    }
+
+    [TestCase("done")]
+    [TestCase("error")]
+    [TestCase("canceled")]
+    [TestCase("expired")]
+    public async Task A_job_that_has_ended_cannot_be_stopped(string status)
+    {
+        var app = await JobsApp.SharedAsync();
+        var job = await app.GivenClientWithProject().CreateInAsync(status);
+
+        var answer = await PostAsync(app, $"/v1/admin/jobs/{job}/error", """{"message":"x"}""");
+
+        Assert.That((answer.Status, answer.Code), Is.EqualTo((HttpStatusCode.Conflict, "job_ended")));
+    }
+
+    [TestCase("new")]
+    [TestCase("progress")]
+    [TestCase("done")]
+    [TestCase("canceled")]
+    [TestCase("expired")]
+    public async Task Only_a_stopped_job_can_be_put_back(string status)
+    {
+        var app = await JobsApp.SharedAsync();
+        var job = await app.GivenClientWithProject().CreateInAsync(status);
+
+        var answer = await PostAsync(app, $"/v1/admin/jobs/{job}/requeue");
+
+        Assert.That((answer.Status, answer.Code), Is.EqualTo((HttpStatusCode.Conflict, "job_not_stopped")));
+    }
+
+    [Test]
+    public async Task A_stopped_job_whose_time_is_up_is_not_put_back()
+    {
+        var app = await JobsApp.SharedAsync();
+        var job = await app.GivenClientWithProject().CreateInAsync("error");
+        await app.Database.ExecuteAsync("UPDATE job SET expires_at = created_at WHERE id = @job", new { job });
+
+        var answer = await PostAsync(app, $"/v1/admin/jobs/{job}/requeue");
+
+        Assert.That((answer.Status, answer.Code), Is.EqualTo((HttpStatusCode.Conflict, "job_expired")));
+    }
+
+    [TestCase("{}")]
+    [TestCase("""{"message":"  "}""")]
+    [TestCase("""{"message":7}""")]
+    public async Task A_stop_says_why(string body)
+    {
+        var app = await JobsApp.SharedAsync();
+
+        var answer = await PostAsync(app, $"/v1/admin/jobs/{Guid.CreateVersion7()}/error", body);
+
+        Assert.That(answer.Fields, Is.EqualTo(new[] { "message" }));
+    }
+
+    [Test]
+    public async Task An_unknown_job_is_404()
+    {
+        var app = await JobsApp.SharedAsync();
+
+        Assert.That((await PostAsync(app, $"/v1/admin/jobs/{Guid.CreateVersion7()}/requeue")).Code, Is.EqualTo("job_not_found"));
+        Assert.That((await PostAsync(app, "/v1/admin/jobs/nope/requeue")).Code, Is.EqualTo("job_not_found"));
+        Assert.That((await PostAsync(app, "/v1/admin/jobs/nope/error", """{"message":"x"}""")).Code, Is.EqualTo("job_not_found"));
+    }
+
+    [Test]
+    public async Task Jobs_of_all_accounts_are_found_by_every_filter()
+    {
+        var app = await JobsApp.SharedAsync();
+        var client = app.GivenClientWithProject();
+        var first = await client.CreateInAsync("canceled");
+        var firstProject = client.ProjectId;
+        client.ProjectId = app.GivenProject(client.AccountId).ProjectId;
+        var second = await client.CreateInAsync("expired");
+        var third = await client.CreateAsync();
+        var at = (await client.GetAsync(third)).Json.GetProperty("create_date").GetString();
+        var account = $"account_id={client.AccountId}";
+
+        Assert.That(await SearchAsync(app, account), Is.EqualTo(new[] { third, second, first }));
+        Assert.That(await SearchAsync(app, $"{account}&status=canceled"), Is.EqualTo(new[] { first }));
+        Assert.That(await SearchAsync(app, $"{account}&status=expired"), Is.EqualTo(new[] { second }));
+        Assert.That(await SearchAsync(app, $"{account}&created_after={at}"), Is.EqualTo(new[] { third }));
+        Assert.That(await SearchAsync(app, $"project_id={firstProject}"), Is.EqualTo(new[] { first }));
+        Assert.That(await SearchAsync(app, $"project_id={client.ProjectId}&status=new"), Is.EqualTo(new[] { third }));
+        Assert.That(await SearchAsync(app, $"id={second}"), Is.EqualTo(new[] { second }));
+        Assert.That(await SearchAsync(app, $"id={second}&status=new"), Is.Empty);
+        Assert.That(await SearchAsync(app, "limit=1000"), Does.Contain(third));
+        Assert.That(await SearchAsync(app, "status=new&limit=1000"), Does.Contain(third));
+        Assert.That(await SearchAsync(app, "status=expired&limit=1000"), Does.Contain(second).And.Not.Contains(third));
+        Assert.That(await SearchAsync(app, $"account_id={Guid.CreateVersion7()}"), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_search_goes_on_at_its_cursor()
+    {
+        var app = await JobsApp.SharedAsync();
+        var client = app.GivenClientWithProject();
+        var jobs = new[] { await client.CreateAsync(), await client.CreateAsync(), await client.CreateAsync() };
+
+        var first = await GetAsync(app, $"/v1/admin/jobs?account_id={client.AccountId}&limit=2");
+        var cursor = first.Json.GetProperty("next_cursor").GetString();
+        var second = await GetAsync(app, $"/v1/admin/jobs?account_id={client.AccountId}&limit=2&cursor={cursor}");
+
+        Assert.That(IdsOf(first), Is.EqualTo(new[] { jobs[2], jobs[1] }));
+        Assert.That(IdsOf(second), Is.EqualTo(new[] { jobs[0] }));
+        Assert.That(second.Json.GetProperty("next_cursor").ValueKind, Is.EqualTo(JsonValueKind.Null));
+        Assert.That(
+            first.Json.GetProperty("items")[0].EnumerateObject().Select(member => member.Name),
+            Does.Contain("account_id").And.Contains("is_test").And.Contains("version").And.Not.Contains("webhook_headers"));
+    }
+
+    [Test]
+    public async Task Every_fault_of_a_search_is_named_at_once()
+    {
+        var app = await JobsApp.SharedAsync();
+
+        var answer = await GetAsync(app, "/v1/admin/jobs?account_id=x&project_id=x&id=x&status=x&limit=x");
+
+        Assert.That(answer.Fields, Is.EquivalentTo(new[] { "account_id", "project_id", "id", "status", "limit" }));
+    }
+
+    private static async Task<List<Guid>> SearchAsync(JobsApp app, string query) => IdsOf(await GetAsync(app, $"/v1/admin/jobs?{query}"));
+
+    private static List<Guid> IdsOf(Answer page) => [.. page.Json.GetProperty("items").EnumerateArray().Select(job => job.GetProperty("job_id").GetGuid())];
+
+    private static async Task<Answer> GetAsync(JobsApp app, string path) =>
+        await Answer.OfAsync(await app.Administrator().GetAsync(new Uri(path, UriKind.Relative)));
+
+    private static async Task<Answer> PostAsync(JobsApp app, string path, string? body = null)
+    {
+        using var content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
+        return await Answer.OfAsync(await app.Administrator().PostAsync(new Uri(path, UriKind.Relative), content));
+    }
+}
