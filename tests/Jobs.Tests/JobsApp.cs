@@ -57,8 +57,13 @@ internal sealed class JobsApp : IAsyncDisposable
     {
         var facts = new ProjectFacts
         {
-            ProjectId = id ?? Guid.CreateVersion7(), AccountId = accountId, Version = version, Name = "cells", Status = status,
-            Settings = new ProjectSettings(), CreatedAt = DateTimeOffset.UtcNow,
+            ProjectId = id ?? Guid.CreateVersion7(),
+            AccountId = accountId,
+            Version = version,
+            Name = "cells",
+            Status = status,
+            Settings = new ProjectSettings(),
+            CreatedAt = DateTimeOffset.UtcNow,
             InstructionsFile = new StoredFile { FileId = Guid.CreateVersion7(), Name = "i.pdf", ContentType = "application/pdf", Size = 1 },
         };
         Others.Projects[facts.ProjectId] = facts;
@@ -106,7 +111,11 @@ internal sealed class JobsApp : IAsyncDisposable
     public Task PublishProblemAsync(Guid jobId, DateTimeOffset startedAt, DateTimeOffset at, string message = "The image is blank.") =>
         Host.PublishAsync(new WorkProblemReported
         {
-            JobId = jobId, AnnotatorId = Guid.CreateVersion7(), StartedAt = startedAt, ReportedAt = at, Message = message,
+            JobId = jobId,
+            AnnotatorId = Guid.CreateVersion7(),
+            StartedAt = startedAt,
+            ReportedAt = at,
+            Message = message,
         });
 }
 

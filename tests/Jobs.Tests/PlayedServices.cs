@@ -84,6 +84,9 @@ internal sealed class PlayedServices : IAsyncDisposable
 
     private static StoredFile FileOf(string url) => new()
     {
-        FileId = Guid.CreateVersion7(), Name = url[(url.LastIndexOf('/') + 1)..], ContentType = "image/png", Size = 68,
+        FileId = Guid.CreateVersion7(),
+        Name = url[(url.LastIndexOf('/') + 1)..],
+        ContentType = "image/png",
+        Size = 68,
     };
 }

@@ -36,7 +36,12 @@ internal sealed class Job
 
     public static Job Create(Guid id, Guid projectId, Guid accountId, bool isTest, DateTimeOffset now, TimeSpan? lifetime) => new()
     {
-        Id = id, ProjectId = projectId, AccountId = accountId, IsTest = isTest, CreatedAt = now, ExpiresAt = now + lifetime,
+        Id = id,
+        ProjectId = projectId,
+        AccountId = accountId,
+        IsTest = isTest,
+        CreatedAt = now,
+        ExpiresAt = now + lifetime,
     };
 
     /// <summary>A job as it was written before.</summary>

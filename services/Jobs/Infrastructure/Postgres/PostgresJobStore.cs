@@ -126,7 +126,12 @@ internal sealed class PostgresJobStore(UnitOfWork work, JobReads reads) : IJobSt
 
         public Job ToJob() => new Job
         {
-            Id = Id, ProjectId = ProjectId, AccountId = AccountId, IsTest = IsTest, CreatedAt = CreatedAt, ExpiresAt = ExpiresAt,
+            Id = Id,
+            ProjectId = ProjectId,
+            AccountId = AccountId,
+            IsTest = IsTest,
+            CreatedAt = CreatedAt,
+            ExpiresAt = ExpiresAt,
         }.Restore(JobStatusText.Read(Status), Version, StartedAt, FinishedAt, RequeuedAt, Error);
     }
 
