@@ -22,6 +22,23 @@ public static class HostingExtensions
     /// <param name="name">The service's name on the bus, in traces and towards other services, such as <c>jobs</c>.</param>
     public static WebApplicationBuilder AddServiceDefaults(this WebApplicationBuilder builder, string name)
     {
+        builder.AddEdgeDefaults(name);
+        var services = builder.Services;
+        services.AddOptions<IdempotencyOptions>().BindConfiguration(IdempotencyOptions.Section);
+        services.AddCallerIdentity();
+        services.AddSingleton<IdempotencyStore>();
+        services.AddScoped<IdempotencySession>();
+        services.AddHostedService<Housekeeping>();
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
+        return builder;
+    }
+
+    /// <summary>
+    /// The part of <see cref="AddServiceDefaults"/> that holds for the gateway too: it gives out the identity that services trust,
+    /// and serves on while its database is down.
+    /// </summary>
+    public static WebApplicationBuilder AddEdgeDefaults(this WebApplicationBuilder builder, string name)
+    {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Environment.ApplicationName = name;
         builder.AddTelemetry();
@@ -30,16 +47,12 @@ public static class HostingExtensions
         var services = builder.Services;
         services.TryAddSingleton<TimeProvider, DatabaseClock>();
         services.AddOptions<AuthOptions>().BindConfiguration(AuthOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<IdempotencyOptions>().BindConfiguration(IdempotencyOptions.Section);
         services.AddOptions<PublicOptions>().BindConfiguration("").ValidateDataAnnotations().ValidateOnStart();
-        services.AddCallerIdentity();
-        services.AddSingleton<IdempotencyStore>();
-        services.AddScoped<IdempotencySession>();
-        services.AddHostedService<Housekeeping>();
+        services.AddSingleton<IdentityTokens>();
         services.AddExceptionHandler<UnhandledExceptionHandler>();
         services.AddProblemDetails();
         services.ConfigureHttpJsonOptions(json => JsonConventions.Apply(json.SerializerOptions));
-        services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
+        services.AddHealthChecks();
 
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -52,6 +65,15 @@ public static class HostingExtensions
     /// <summary>The pipeline that every service shares; call it before mapping endpoints.</summary>
     public static WebApplication UseServiceDefaults(this WebApplication app)
     {
+        app.UseEdgeDefaults();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        return app;
+    }
+
+    /// <summary>The part of <see cref="UseServiceDefaults"/> that holds for the gateway too: request ids, problems, health.</summary>
+    public static WebApplication UseEdgeDefaults(this WebApplication app)
+    {
         ArgumentNullException.ThrowIfNull(app);
         app.UseMiddleware<RequestIdMiddleware>();
         app.UseExceptionHandler();
@@ -60,8 +82,6 @@ public static class HostingExtensions
             var status = context.HttpContext.Response.StatusCode;
             return Problems.WriteAsync(context.HttpContext, status, Titles.CodeOf(status), Titles.DetailOf(status));
         });
-        app.UseAuthentication();
-        app.UseAuthorization();
         app.MapHealth();
         return app;
     }
@@ -77,8 +97,8 @@ public static class HostingExtensions
     /// <summary><c>/health</c>: ready for work, with every dependency; <c>/alive</c>: the process answers.</summary>
     private static void MapHealth(this IEndpointRouteBuilder app)
     {
-        app.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = WriteHealthAsync });
-        app.MapHealthChecks("/alive", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteHealthAsync });
+        app.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = WriteHealthAsync }).AllowAnonymous();
+        app.MapHealthChecks("/alive", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteHealthAsync }).AllowAnonymous();
     }
 
     private static Task WriteHealthAsync(HttpContext context, HealthReport report) =>

@@ -86,7 +86,6 @@ public static class RequireCallerExtensions
     internal static void AddCallerIdentity(this IServiceCollection services)
     {
         services.AddMemoryCache();
-        services.AddSingleton<IdentityTokens>();
         services.AddAuthentication(IdentityAuthenticationHandler.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, IdentityAuthenticationHandler>(IdentityAuthenticationHandler.SchemeName, null);
         services.AddAuthorization();

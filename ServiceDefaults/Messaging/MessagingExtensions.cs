@@ -18,6 +18,21 @@ public static class MessagingExtensions
     /// <summary>Outbox, relay and inbox, and a queue for each event that <paramref name="configure"/> names.</summary>
     public static void AddMessaging(this IHostApplicationBuilder builder, string service, Action<EventSubscriptions> configure)
     {
+        builder.AddListening(service, configure);
+        var services = builder.Services;
+        services.AddSingleton<OutboxBell>();
+        services.AddScoped<Outbox>();
+        services.AddScoped<IEventPublisher>(provider => provider.GetRequiredService<Outbox>());
+        services.AddHostedService<OutboxRelay>();
+        // What is published before a queue is bound would be dropped.
+        services.AddOptions<MassTransitHostOptions>().Configure(options => options.WaitUntilStarted = true);
+    }
+
+    /// <summary>
+    /// The bus without an outbox, for a part that publishes nothing: it starts, and serves on, while the broker is down.
+    /// </summary>
+    public static void AddListening(this IHostApplicationBuilder builder, string service, Action<EventSubscriptions> configure)
+    {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(configure);
         var address = builder.Configuration.GetConnectionString(ConnectionName)
@@ -25,16 +40,7 @@ public static class MessagingExtensions
 
         var options = builder.Configuration.GetSection(MessagingOptions.Section).Get<MessagingOptions>() ?? new MessagingOptions();
         var services = builder.Services;
-        services.AddSingleton<OutboxBell>();
-        services.AddScoped<Outbox>();
-        services.AddScoped<IEventPublisher>(provider => provider.GetRequiredService<Outbox>());
-        services.AddHostedService<OutboxRelay>();
-        services.AddOptions<MassTransitHostOptions>().Configure(options =>
-        {
-            // What is published before a queue is bound would be dropped.
-            options.WaitUntilStarted = true;
-            options.StopTimeout = TimeSpan.FromSeconds(10);
-        });
+        services.AddOptions<MassTransitHostOptions>().Configure(host => host.StopTimeout = TimeSpan.FromSeconds(10));
         services.AddMassTransit(bus =>
         {
             var subscriptions = new EventSubscriptions(service, options, bus, services);

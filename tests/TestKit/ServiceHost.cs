@@ -27,6 +27,9 @@ public sealed record ServiceHostOptions
     /// <summary>Replaces parts of the service.</summary>
     public Action<IServiceCollection>? Replace { get; init; }
 
+    /// <summary>Listens on a real port of 127.0.0.1 instead of in memory, where limits and streams are what is tested.</summary>
+    public bool Kestrel { get; init; }
+
     /// <summary>Gets all that the service logs.</summary>
     public ILoggerProvider? Logs { get; init; }
 }
@@ -52,6 +55,9 @@ public sealed class ServiceHost<TMarker> : IAsyncDisposable
     /// <summary>Begins the names of this host's exchanges and queues.</summary>
     public string Prefix { get; }
 
+    /// <summary>Where the service listens: a real address only with <see cref="ServiceHostOptions.Kestrel"/>.</summary>
+    public Uri Url => _factory.ClientOptions.BaseAddress;
+
     /// <summary>The service's container.</summary>
     public IServiceProvider Services => _factory.Services;
 
@@ -74,10 +80,11 @@ public sealed class ServiceHost<TMarker> : IAsyncDisposable
         foreach (var (key, value) in options.Settings) settings[key] = value;
 
         var factory = new Factory(settings, options);
+        if (options.Kestrel) factory.UseKestrel(0);
         try
         {
             // Starting blocks until the broker is connected: not on NUnit's thread.
-            await Task.Run(() => factory.Server);
+            await Task.Run(factory.StartServer);
         }
         catch
         {
