@@ -1,0 +1,49 @@
+using Hitl.Gateway.Edge;
+
+namespace Hitl.Gateway.Routing;
+
+/// <summary>One line of the table.</summary>
+/// <param name="Path">A route pattern; <c>{**rest}</c> also matches nothing.</param>
+/// <param name="Service">Who answers.</param>
+/// <param name="Access">Who may ask.</param>
+internal sealed record Route(string Path, string Service, Access Access)
+{
+    /// <summary>The methods it is for; all when empty.</summary>
+    public string[] Methods { get; init; } = [];
+
+    public string Id => Methods.Length == 0 ? Path : $"{string.Join(',', Methods)} {Path}";
+}
+
+/// <summary>
+/// What is reached from outside, and by whom. Whatever does not stand here is not reached: least of all <c>/internal</c>, by which
+/// services speak to each other.
+/// </summary>
+internal static class RouteTable
+{
+    public static readonly IReadOnlyList<Route> Routes =
+    [
+        new("/v1/projects/{**rest}", "projects", Access.Account),
+        new("/v1/jobs/{**rest}", "jobs", Access.Account),
+        new("/v1/metrics", "metrics", Access.Account),
+        new("/v1/deliveries/{**rest}", "webhooks", Access.Account),
+        new("/v1/webhook-secret/{**rest}", "webhooks", Access.Account),
+        new("/v1/files/{**rest}", "files", Access.Anyone),
+
+        new("/v1/work/session", "workforce", Access.SignIn) { Methods = [HttpMethods.Post] },
+        new("/v1/work/{**rest}", "workforce", Access.Annotator),
+
+        new("/v1/admin/accounts/{**rest}", "projects", Access.Admin),
+        new("/v1/admin/projects/{**rest}", "projects", Access.Admin),
+        new("/v1/admin/audit/{**rest}", "projects", Access.Admin),
+        new("/v1/admin/jobs/{**rest}", "jobs", Access.Admin),
+        new("/v1/admin/annotators/{**rest}", "workforce", Access.Admin),
+        new("/v1/admin/deliveries/{**rest}", "webhooks", Access.Admin),
+        new("/v1/admin/usage", "metrics", Access.Admin),
+    ];
+
+    /// <summary>The one service that may set cookies.</summary>
+    public const string SessionService = "workforce";
+
+    /// <summary>Every service of the table, once.</summary>
+    public static readonly IReadOnlyList<string> Services = [.. Routes.Select(route => route.Service).Distinct(StringComparer.Ordinal)];
+}
