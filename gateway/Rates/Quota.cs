@@ -78,7 +78,7 @@ internal sealed class Quota(Guid subject, IQuotaLeases leases)
         var minute = new DateTimeOffset(now.Ticks - (now.Ticks % Minute.Ticks), TimeSpan.Zero);
         // A request that read the clock just before the minute ended still counts into the one that has begun; only a clock that
         // was really set back begins an earlier one.
-        if (minute == _minute || minute == _minute - Minute) return;
+        if (minute == _minute || minute + Minute == _minute) return;
         (_minute, _share, _spent, _taken, _refill) = (minute, 0, 0, 0, null);
     }
 

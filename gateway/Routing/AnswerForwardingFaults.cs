@@ -36,12 +36,13 @@ internal sealed partial class AnswerForwardingFaults(RequestDelegate next, ILogg
     private Task AnswerAsync(HttpContext context, IForwarderErrorFeature fault)
     {
         context.Response.Headers.Clear();
-        if (fault.Exception is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }) return AnswerTooLargeAsync(context);
+        var refusal = RefusalOf(fault.Exception);
+        if (refusal?.StatusCode == StatusCodes.Status413PayloadTooLarge) return AnswerTooLargeAsync(context);
         switch (fault.Error)
         {
             case ForwarderError.RequestBodyClient or ForwarderError.RequestBodyCanceled:
-                var status = (fault.Exception as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status400BadRequest;
-                return Problems.WriteAsync(context, status, "body_broken", "The request's body could not be read to its end.");
+                return Problems.WriteAsync(
+                    context, refusal?.StatusCode ?? StatusCodes.Status400BadRequest, "body_broken", "The request's body could not be read to its end.");
 
             case ForwarderError.RequestTimedOut:
                 Failed(fault.Exception, fault.Error, context.TraceIdentifier);
@@ -56,6 +57,15 @@ internal sealed partial class AnswerForwardingFaults(RequestDelegate next, ILogg
                     context, StatusCodes.Status503ServiceUnavailable, "service_unavailable", $"A part that is needed is not ready. {WhatNow(context, fault)}");
         }
     }
+
+    /// <summary>Why Kestrel would not read the body on; YARP wraps it together with what that did to the copy.</summary>
+    private static BadHttpRequestException? RefusalOf(Exception? fault) => fault switch
+    {
+        null => null,
+        BadHttpRequestException refusal => refusal,
+        AggregateException several => several.InnerExceptions.Select(RefusalOf).FirstOrDefault(refusal => refusal is not null),
+        _ => RefusalOf(fault.InnerException),
+    };
 
     /// <summary>What never reached the service was not done; of a change that did, only the service knows.</summary>
     private static string WhatNow(HttpContext context, IForwarderErrorFeature fault) =>
