@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Hitl.Jobs.Domain;
 using Npgsql;
 
@@ -5,46 +6,50 @@ namespace Hitl.Jobs.Reads;
 
 /// <summary>
 /// The SQL of a list, put together from constants so that each combination of filters walks one index in the order of ids and stops
-/// at the limit: job_project, job_project_status, or the primary key.
+/// at the limit: job_project, job_project_status, job_status or the primary key. The shapes leave the planner no other way; with a plain
+/// <c>project_id = @ProjectId</c> it takes, for a status that is common elsewhere, the primary key and reads the whole table.
 /// </summary>
 internal static class JobListSql
 {
-    private const string OpenSql = "job.status = @Status AND (job.expires_at IS NULL OR job.expires_at > @Now)";
+    private const string InRange = "job.id < @Below AND job.id >= @From";
+
+    /// <summary>In <c>new</c> and <c>progress</c> only what has not expired meanwhile.</summary>
+    private const string NotDue = " AND (job.expires_at IS NULL OR job.expires_at > @Now)";
 
     public static NpgsqlCommand Build(JobFilter filter, int limit, Guid? after, DateTimeOffset now)
     {
-        var conditions = new List<string> { "job.id < @Below", "job.id >= @From" };
-        if (filter.CreatedAfter is not null) conditions.Add("job.created_at >= @CreatedAfter");
-        if (filter.CreatedBefore is not null) conditions.Add("job.created_at < @CreatedBefore");
-        if (filter.JobId is not null) conditions.Add("job.id = @JobId");
-        if (filter.ProjectId is not null) conditions.Add("job.project_id = @ProjectId");
-        if (filter.AccountId is not null) conditions.Add("job.account_id = @AccountId");
-
-        var command = new NpgsqlCommand(PageSql(IdsSql(filter, string.Join(" AND ", conditions))));
+        var command = new NpgsqlCommand(PageSql(IdsSql(filter)));
         Add(command, "Limit", limit);
         Add(command, "Below", Min(after, BoundOf(filter.CreatedBefore, JobIds.DriftMax)) ?? Guid.AllBitsSet);
         Add(command, "From", BoundOf(filter.CreatedAfter, -JobIds.DriftMax) ?? Guid.Empty);
         Add(command, "Now", now);
-        Add(command, "AccountId", filter.AccountId);
         if (filter.Status is { } status) Add(command, "Status", JobStatusText.Of(status));
         if (filter.CreatedAfter is { } from) Add(command, "CreatedAfter", from);
         if (filter.CreatedBefore is { } to) Add(command, "CreatedBefore", to);
         if (filter.JobId is { } job) Add(command, "JobId", job);
         if (filter.ProjectId is { } project) Add(command, "ProjectId", project);
+        if (filter.AccountId is { } account) Add(command, "AccountId", account);
         return command;
     }
 
-    private static string IdsSql(JobFilter filter, string scope)
+    private static string IdsSql(JobFilter filter)
     {
-        var written = filter.Status switch
+        var created = (filter.CreatedAfter is null ? "" : " AND job.created_at >= @CreatedAfter")
+            + (filter.CreatedBefore is null ? "" : " AND job.created_at < @CreatedBefore");
+        var owner = (filter.ProjectId is null ? "" : " AND job.project_id = @ProjectId")
+            + (filter.AccountId is null ? "" : " AND job.account_id = @AccountId")
+            + (filter.JobId is null ? "" : " AND job.id = @JobId");
+        var rest = created + (filter.Status is JobStatus.New or JobStatus.Progress ? NotDue : "");
+        var status = filter.Status is null ? "" : " AND job.status = @Status";
+
+        var ids = filter switch
         {
-            null => scope,
-            JobStatus.New or JobStatus.Progress => $"{scope} AND {OpenSql}",
-            _ => $"{scope} AND job.status = @Status",
+            { JobId: not null } => DirectSql(InRange + owner + status + rest),
+            { ProjectId: not null } or { AccountId: not null } => ByProjectSql(ProjectsSql(filter), status + rest),
+            { Status: not null } => ByStatusSql(rest),
+            _ => DirectSql(InRange + rest),
         };
-        var isNarrow = filter.ProjectId is not null || filter.JobId is not null || (filter.AccountId is null && filter.Status is null);
-        var ids = isNarrow ? DirectSql(written) : ByProjectSql(written);
-        return filter.Status == JobStatus.Expired ? EitherSql(ids, DueSql(scope)) : ids;
+        return filter.Status == JobStatus.Expired ? EitherSql(ids, DueSql(InRange + owner + created)) : ids;
     }
 
     /// <summary>One row more than the page tells whether there is a next one; every row carries where that would go on.</summary>
@@ -64,14 +69,30 @@ internal static class JobListSql
         SELECT job.id FROM job WHERE {conditions} ORDER BY job.id DESC LIMIT @Limit + 1
         """;
 
-    // A project at a time: each is a short walk of one of its indexes, however rare the status is among all jobs.
-    private static string ByProjectSql(string conditions) => $"""
+    // Each project is a short walk of its own, so that an account needs no index either. Every project with jobs has its row.
+    private static string ByProjectSql(string projects, string conditions) => $"""
         SELECT found.id
           FROM project
          CROSS JOIN LATERAL (
-               SELECT job.id FROM job WHERE job.project_id = project.id AND {conditions} ORDER BY job.id DESC LIMIT @Limit + 1) AS found
-         WHERE project.account_id = @AccountId OR @AccountId IS NULL
+               SELECT job.id FROM job WHERE job.project_id = project.id AND {InRange}{conditions} ORDER BY job.id DESC LIMIT @Limit + 1) AS found
+         WHERE {projects}
          ORDER BY found.id DESC
+         LIMIT @Limit + 1
+        """;
+
+    private static string ProjectsSql(JobFilter filter) => filter switch
+    {
+        { ProjectId: not null, AccountId: not null } => "project.id = @ProjectId AND project.account_id = @AccountId",
+        { ProjectId: not null } => "project.id = @ProjectId",
+        _ => "project.account_id = @AccountId",
+    };
+
+    // From one key of job_status to another, in its own order.
+    private static string ByStatusSql(string conditions) => $"""
+        SELECT job.id
+          FROM job
+         WHERE (job.status, job.id) < (@Status, @Below) AND (job.status, job.id) >= (@Status, @From){conditions}
+         ORDER BY job.status DESC, job.id DESC
          LIMIT @Limit + 1
         """;
 
@@ -89,8 +110,7 @@ internal static class JobListSql
 
     private static void Add<T>(NpgsqlCommand command, string name, T value) => command.Parameters.Add(new NpgsqlParameter<T>(name, value));
 
-    private static Guid? Min(Guid? one, Guid? other) =>
-        one is { } a && other is { } b ? (a.CompareTo(b) < 0 ? a : b) : one ?? other;
+    private static Guid? Min(Guid? one, Guid? other) => one is { } a && other is { } b ? (a < b ? a : b) : one ?? other;
 
     /// <summary>The lowest id of an instant: ids begin with their milliseconds.</summary>
     private static Guid? BoundOf(DateTimeOffset? instant, TimeSpan drift)
@@ -98,7 +118,7 @@ internal static class JobListSql
         if (instant is null) return null;
         Span<byte> bytes = stackalloc byte[16];
         var milliseconds = Math.Max(0, (instant.Value.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks + drift.Ticks) / TimeSpan.TicksPerMillisecond);
-        System.Buffers.Binary.BinaryPrimitives.WriteInt64BigEndian(bytes, milliseconds << 16);
+        BinaryPrimitives.WriteInt64BigEndian(bytes, milliseconds << 16);
         return new Guid(bytes, bigEndian: true);
     }
 }

@@ -42,5 +42,7 @@ CREATE TABLE job (
 CREATE INDEX job_project ON job (project_id, id);
 -- The same by status; also finds the few of a rare status among millions.
 CREATE INDEX job_project_status ON job (project_id, status, id);
+-- Administrators look for the stopped jobs of all accounts.
+CREATE INDEX job_status ON job (status, id);
 -- The sweeper's, and that of reads that must count what it has not written down yet.
 CREATE INDEX job_open_expiry ON job (expires_at) WHERE status IN ('new', 'progress') AND expires_at IS NOT NULL;
