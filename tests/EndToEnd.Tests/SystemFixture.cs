@@ -6,7 +6,7 @@ namespace Hitl.EndToEnd.Tests;
 [SetUpFixture]
 public sealed class SystemFixture
 {
-    public static HitlSystem System { get; private set; } = null!;
+    public static HitlSystem Whole { get; private set; } = null!;
 
     public static CustomerSite Site { get; private set; } = null!;
 
@@ -15,9 +15,9 @@ public sealed class SystemFixture
     [OneTimeSetUp]
     public async Task StartAsync()
     {
-        System = await HitlSystem.StartAsync();
+        Whole = await HitlSystem.StartAsync();
         Site = await CustomerSite.StartAsync();
-        Admin = System.Administrator();
+        Admin = Whole.Administrator();
     }
 
     [OneTimeTearDown]
@@ -25,6 +25,6 @@ public sealed class SystemFixture
     {
         Admin.Dispose();
         await Site.DisposeAsync();
-        await System.DisposeAsync();
+        await Whole.DisposeAsync();
     }
 }

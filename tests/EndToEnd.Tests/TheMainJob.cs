@@ -28,7 +28,7 @@ public sealed class TheMainJob
         Assert.That(assignment.JobId, Is.EqualTo(job));
         Assert.That(assignment.Json.GetProperty("predictions").GetRawText(), Does.Contain("1.10").And.Contain("12345678901234567890.1"));
         var image = assignment.Json.GetProperty("files")[0].GetProperty("url").GetString()!;
-        Assert.That(await annotator.Http.GetByteArrayAsync(new Uri(image)), Is.EqualTo(CustomerSite.ContentOf("main.png")));
+        Assert.That(await annotator.Http.GetByteArrayAsync(new Uri(image).PathAndQuery), Is.EqualTo(CustomerSite.ContentOf("main.png")));
         var started = await customer.WaitForAsync(project, job, "progress");
         Assert.That(started.GetProperty("start_date").ValueKind, Is.EqualTo(JsonValueKind.String));
 
@@ -107,7 +107,7 @@ public sealed class TheMainJob
         using var customer = await Admin.CreateAccountAsync();
         var project = await customer.CreateActiveProjectAsync(Admin, Site);
         using var annotator = await Admin.CreateAnnotatorAsync(project);
-        using var test = new Customer(System, customer.AccountId, await Admin.CreateKeyAsync(customer.AccountId, "test"));
+        using var test = new Customer(Whole, customer.AccountId, await Admin.CreateKeyAsync(customer.AccountId, "test"));
         await test.CreateJobAsync(project, Site);
         var live = await customer.CreateJobAsync(project, Site);
 

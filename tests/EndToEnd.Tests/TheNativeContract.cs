@@ -18,8 +18,8 @@ public sealed class TheNativeContract
     public async Task Authentication_takes_the_key_as_a_header_and_refuses_any_other()
     {
         using var customer = await Admin.CreateAccountAsync();
-        using var without = System.Client(null);
-        using var wrong = System.Client("YOUR_API_KEY");
+        using var without = Whole.Client(null);
+        using var wrong = Whole.Client("YOUR_API_KEY");
 
         (await customer.Http.GetAnswerAsync("/v1/projects")).Expect(200);
         var missing = (await without.GetAnswerAsync("/v1/projects")).Expect(401);
@@ -31,7 +31,7 @@ public sealed class TheNativeContract
     public async Task Health_Check_says_UP_and_checks_the_key()
     {
         using var customer = await Admin.CreateAccountAsync();
-        using var wrong = System.Client("hitl_live_0000000000000000000000000000000000aa");
+        using var wrong = Whole.Client("hitl_live_0000000000000000000000000000000000aa");
 
         var health = (await customer.Http.GetAnswerAsync("/v1/health")).Expect(200);
         Assert.That(health.Json.GetProperty("status").GetString(), Is.EqualTo("UP"));
@@ -124,7 +124,7 @@ public sealed class TheNativeContract
         var refused = (await customer.Http.PostAnswerAsync("/v1/jobs", new
         {
             project_id = project,
-            file_urls = new[] { "ftp://example.test/a.png", Site.FileUrl("a.gif") },
+            file_urls = new[] { "ftp://example.test/a.png", Site.FileUrl("a.png"), "/etc/passwd" },
             predictions = new[] { 1 },
             webhook_url = "not a url",
             webhook_headers = new Dictionary<string, string> { ["Host"] = "evil.test" },
@@ -132,7 +132,17 @@ public sealed class TheNativeContract
         })).Expect(400);
 
         var fields = refused.Json.GetProperty("errors").EnumerateObject().Select(error => error.Name);
-        Assert.That(fields, Is.EquivalentTo(new[] { "file_urls[0]", "file_urls[1]", "predictions", "webhook_url", "webhook_headers.Host", "expiration_minutes" }));
+        Assert.That(fields, Is.EquivalentTo(new[] { "file_urls[0]", "file_urls[2]", "predictions", "webhook_url", "webhook_headers.Host", "expiration_minutes" }));
+    }
+
+    [Test]
+    public async Task Job_Create_names_the_file_that_cannot_be_used()
+    {
+        using var customer = await Admin.CreateAccountAsync();
+        var project = await customer.CreateActiveProjectAsync(Admin, Site);
+        var refused = await customer.Http.PostAnswerAsync("/v1/jobs", new { project_id = project, file_urls = new[] { Site.FileUrl("a.png"), Site.FileUrl("a.gif") } });
+
+        Assert.That(refused.Expect(422).Json.GetProperty("errors").EnumerateObject().Single().Name, Is.EqualTo("file_urls[1]"));
     }
 
     [TestCase("http://10.0.0.1/a.png")]
@@ -153,7 +163,7 @@ public sealed class TheNativeContract
         var project = await customer.CreateActiveProjectAsync(Admin, Site);
         var job = await customer.CreateJobAsync(project, Site);
         var image = (await customer.GetJobAsync(project, job)).GetProperty("image").GetString()!;
-        using var stranger = System.Client(null);
+        using var stranger = Whole.Client(null);
 
         var bytes = await customer.Http.GetByteArrayAsync(new Uri(image));
         Assert.That(SHA256.HashData(bytes), Is.EqualTo(SHA256.HashData(CustomerSite.ContentOf("image.png"))));
