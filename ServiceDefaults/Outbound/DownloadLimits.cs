@@ -20,15 +20,4 @@ public sealed record DownloadLimits
 
     /// <summary>Redirects that are followed. Default 3.</summary>
     public int MaxRedirects { get; init; } = 3;
-
-    /// <summary>Bytes that several downloads share; null for no such limit.</summary>
-    public ByteBudget? Budget { get; init; }
-}
-
-/// <summary>Bytes that several concurrent downloads may use together.</summary>
-public sealed class ByteBudget(long bytes)
-{
-    private long _left = bytes;
-
-    internal bool TryTake(long count) => Interlocked.Add(ref _left, -count) >= 0;
 }

@@ -97,14 +97,15 @@ public sealed class Downloader(OutboundHttpClient client, OutboundPolicy policy,
             }
             catch (Exception e) when (OutboundReply.Failure(e, ct) is { } failure)
             {
-                return (length, failure);
+                // The server was reached: whatever ends the body now, cleanly or with a reset, leaves it incomplete.
+                return (length, failure.Code == OutboundCodes.UrlUnreachable ? new OutboundFailure(OutboundCodes.BodyIncomplete) : failure);
             }
 
             if (read == 0)
                 return (length, null);
 
             length += read;
-            if (length > limits.MaxBytes || limits.Budget?.TryTake(read) == false)
+            if (length > limits.MaxBytes)
                 return (length, new OutboundFailure(OutboundCodes.TooLarge));
 
             // Outside the try: a full disk is our failure, not the stranger's.

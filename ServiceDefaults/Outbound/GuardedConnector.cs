@@ -51,8 +51,7 @@ internal sealed class GuardedConnector(OutboundPolicy policy, IOutboundResolver 
         {
             // Each address gets an equal share of what is left, so that a dead first one leaves time for the next.
             var share = (options.Value.ConnectTimeout - clock.GetElapsedTime(startedAt)) / (addresses.Count - i);
-            using var turn = CancellationTokenSource.CreateLinkedTokenSource(ct);
-            turn.CancelAfter(share > TimeSpan.Zero ? share : TimeSpan.Zero);
+            using var turn = new OutboundDeadline(share, clock, ct);
             var address = AddressTable.Unmap(addresses[i]);
             var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             try

@@ -79,8 +79,6 @@ public sealed class OutboundReply : IDisposable
         return e switch
         {
             OperationCanceledException => new OutboundFailure(OutboundCodes.Timeout),
-            HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } => new OutboundFailure(OutboundCodes.UrlUnreachable),
-            HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } => new OutboundFailure(OutboundCodes.BodyIncomplete),
             HttpRequestException or IOException => new OutboundFailure(OutboundCodes.UrlUnreachable),
             _ => null,
         };

@@ -88,16 +88,6 @@ public sealed class DownloadingFiles
     }
 
     [Test]
-    public async Task Downloads_of_one_job_share_a_budget()
-    {
-        await using var server = new ScriptedServer(_ => ScriptedServer.Ok(new string('x', 600)));
-        var limits = new DownloadLimits { Budget = new ByteBudget(1000) };
-        var (first, _) = await DownloadAsync(server, "/", limits);
-        var (second, _) = await DownloadAsync(server, "/", limits);
-        Assert.That((first.Failure?.Code, second.Failure?.Code), Is.EqualTo(((string?)null, OutboundCodes.TooLarge)));
-    }
-
-    [Test]
     public async Task A_server_that_drips_is_cut_by_the_minimum_rate()
     {
         await using var server = new ScriptedServer(async (_, stream, ct) =>
