@@ -1,0 +1,73 @@
+using System.Diagnostics.Metrics;
+using Hitl.Files.Domain;
+using Hitl.ServiceDefaults.Outbound;
+using Microsoft.Extensions.Options;
+
+namespace Hitl.Files.Application;
+
+/// <summary>Downloads one URL into the spool and proves that its contents are what its name says.</summary>
+internal sealed class FileFetcher(
+    OutboundPolicy policy, Downloader downloader, DownloadGates gates, IOptions<FilesOptions> options)
+{
+    /// <summary>A page that hands out files says in Content-Disposition what it hands out.</summary>
+    private static readonly string[] NoExtension = ["", "php", "asp", "aspx", "ashx", "jsp", "do", "cgi"];
+
+    private static readonly Meter Meter = new("hitl.files");
+    private static readonly Counter<long> Downloads = Meter.CreateCounter<long>("hitl.files.downloads", "{file}");
+    private static readonly Counter<long> Bytes = Meter.CreateCounter<long>("hitl.files.downloaded", "By");
+
+    private readonly DownloadLimits _limits = new()
+    {
+        MaxBytes = options.Value.FileBytesMax,
+        TotalTime = options.Value.DownloadTime,
+        HeadTime = options.Value.HeadTime,
+    };
+
+    /// <param name="accountId">Whose turn it is.</param>
+    /// <param name="url">As the client wrote it.</param>
+    /// <param name="extensions">Of which one must fit.</param>
+    /// <param name="create">Makes the spooled file, which its maker disposes of.</param>
+    /// <param name="isWanted">Asked when the turn has come: whether the file is still of use.</param>
+    /// <param name="ct">Ends the download.</param>
+    public async Task<FetchOutcome> FetchAsync(
+        Guid accountId, string url, IReadOnlyList<string> extensions, Func<ISpooledFile> create, Func<bool> isWanted, CancellationToken ct)
+    {
+        var check = policy.CheckUrl(url);
+        if (!check.Allowed) return Count(FetchErrors.Of(new OutboundFailure(check.Refusal)));
+        var extension = OutboundPolicy.ExtensionOf(check.Url);
+        if (!extensions.Contains(extension, StringComparer.Ordinal) && !NoExtension.Contains(extension, StringComparer.Ordinal)) return Count(FetchErrors.WrongExtension(extensions));
+
+        using var turn = await gates.EnterAsync(accountId, ct);
+        if (!isWanted()) return Count(FetchErrors.GroupTooLarge);
+        var spooled = create();
+        var (file, failure) = await downloader.DownloadAsync(url, spooled.Writer, _limits, ct);
+        return Count(failure is null ? await ProveAsync(check.Url, file!, spooled, extensions, ct) : FetchErrors.Of(failure));
+    }
+
+    private static async Task<FetchOutcome> ProveAsync(
+        Uri url, Downloaded file, ISpooledFile spooled, IReadOnlyList<string> extensions, CancellationToken ct)
+    {
+        var extension = OutboundPolicy.ExtensionOf(url);
+        var nameInUrl = FileNames.FromUrl(url);
+        if (!extensions.Contains(extension, StringComparer.Ordinal)) (extension, nameInUrl) = (ExtensionOf(file.FileName), null);
+        if (!extensions.Contains(extension, StringComparer.Ordinal)) return FetchErrors.WrongExtension(extensions);
+
+        var hash = await spooled.SealAsync(ct);
+        var head = await spooled.ReadAsync(0, Signature.HeadLength, ct);
+        var tail = await spooled.ReadAsync(Math.Max(0, file.Length - Signature.TailLength), Signature.TailLength, ct);
+        var kind = Signature.Detect(head, tail);
+        if (kind is null || !kind.Has(extension)) return FetchErrors.WrongContent;
+
+        var name = kind.Has(ExtensionOf(file.FileName)) ? file.FileName : nameInUrl;
+        return new FreshFile(spooled, hash, name ?? $"file.{extension}", kind, file.Length);
+    }
+
+    private static string ExtensionOf(string? name) => Path.GetExtension(name ?? "").TrimStart('.').ToLowerInvariant();
+
+    private static FetchOutcome Count(FetchOutcome outcome)
+    {
+        Downloads.Add(1, new KeyValuePair<string, object?>("outcome", (outcome as FailedFetch)?.Code ?? "ok"));
+        Bytes.Add(outcome.Size);
+        return outcome;
+    }
+}

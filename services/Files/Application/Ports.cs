@@ -1,0 +1,70 @@
+using Hitl.Contracts.Files;
+using Hitl.Files.Domain;
+
+namespace Hitl.Files.Application;
+
+/// <summary>
+/// Keeps contents by their hash. The disk does it here; an object store such as S3 can: put an object under the hash's name, read
+/// ranges of it, delete it.
+/// </summary>
+internal interface IBlobStore
+{
+    /// <summary>Takes over a sealed file's bytes, unless the store has them; durable when it returns. May be repeated and raced.</summary>
+    Task PutAsync(ContentHash hash, ISpooledFile file, CancellationToken ct);
+
+    /// <summary>A stream that can seek, for ranges; null when the store does not have the content.</summary>
+    Task<Stream?> OpenAsync(ContentHash hash, CancellationToken ct);
+
+    /// <summary>Forgets a content; nothing happens when the store does not have it.</summary>
+    Task DeleteAsync(ContentHash hash, CancellationToken ct);
+}
+
+/// <summary>Files on their way, on this machine.</summary>
+internal interface ISpool
+{
+    /// <summary>An empty file; gone when it is disposed of.</summary>
+    ISpooledFile Create();
+
+    /// <summary>Removes what a process that died left behind; returns how many.</summary>
+    int Sweep(DateTimeOffset before);
+}
+
+/// <summary>A file on its way.</summary>
+internal interface ISpooledFile : IAsyncDisposable
+{
+    string Path { get; }
+
+    /// <summary>Where the bytes go, once and in order.</summary>
+    Stream Writer { get; }
+
+    /// <summary>Makes what was written durable.</summary>
+    Task<ContentHash> SealAsync(CancellationToken ct);
+
+    /// <summary>Bytes of a sealed file.</summary>
+    Task<byte[]> ReadAsync(long offset, int count, CancellationToken ct);
+}
+
+/// <summary>A file to be added, still pending.</summary>
+internal sealed record NewFile(Guid AccountId, ContentHash Hash, StoredFile Facts);
+
+/// <summary>What is known about files and contents.</summary>
+internal interface IFileStore
+{
+    /// <summary>A file of this account that may be named by a further job; null when there is none.</summary>
+    Task<StoredFile?> FindAsync(Guid accountId, Guid fileId, CancellationToken ct);
+
+    /// <summary>
+    /// Adds pending files. <paramref name="putContents"/> runs while the janitor is locked out of these contents, so that none is
+    /// deleted between its arrival and its first file.
+    /// </summary>
+    Task AddAsync(IReadOnlyCollection<NewFile> files, Func<CancellationToken, Task> putContents, CancellationToken ct);
+
+    /// <summary>Deletes some files that no event has named since <paramref name="before"/>; returns how many, 0 when all is done.</summary>
+    Task<int> DropPendingAsync(DateTimeOffset before, CancellationToken ct);
+
+    /// <summary>
+    /// Deletes some contents without a file, which were due to be looked at; returns how many were looked at, 0 when all is done.
+    /// <paramref name="delete"/> runs while nobody can add a file to the content.
+    /// </summary>
+    Task<int> DropSpareContentsAsync(Func<ContentHash, CancellationToken, Task> delete, CancellationToken ct);
+}
