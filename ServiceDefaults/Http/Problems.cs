@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Hitl.ServiceDefaults.Results;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -20,16 +21,23 @@ public static class Problems
     public static int StatusOf(ErrorKind kind) => kind switch
     {
         ErrorKind.Invalid => StatusCodes.Status400BadRequest,
+        ErrorKind.Unauthenticated => StatusCodes.Status401Unauthorized,
         ErrorKind.Forbidden => StatusCodes.Status403Forbidden,
         ErrorKind.NotFound => StatusCodes.Status404NotFound,
         ErrorKind.Conflict => StatusCodes.Status409Conflict,
         ErrorKind.Unprocessable => StatusCodes.Status422UnprocessableEntity,
+        ErrorKind.Throttled => StatusCodes.Status429TooManyRequests,
         ErrorKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
     };
 
     /// <summary>Writes a problem for <paramref name="status"/> to the response.</summary>
     public static Task WriteAsync(
-        HttpContext context, int status, string code, string detail, IReadOnlyDictionary<string, string[]>? fields = null)
+        HttpContext context,
+        int status,
+        string code,
+        string detail,
+        IReadOnlyDictionary<string, string[]>? fields = null,
+        IReadOnlyDictionary<string, object?>? members = null)
     {
         var problem = new ProblemDetails
         {
@@ -41,6 +49,7 @@ public static class Problems
         problem.Extensions["code"] = code;
         problem.Extensions["request_id"] = context.TraceIdentifier;
         if (fields is not null) problem.Extensions["errors"] = fields;
+        foreach (var (name, value) in members ?? ReadOnlyDictionary<string, object?>.Empty) problem.Extensions[name] = value;
 
         context.Response.StatusCode = status;
         return context.Response.WriteAsJsonAsync(problem, JsonConventions.Problems, ContentType, context.RequestAborted);
@@ -56,7 +65,7 @@ public static class Problems
                 httpContext.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
             else if (error.Kind == ErrorKind.Unavailable)
                 httpContext.Response.Headers.RetryAfter = "5";
-            return WriteAsync(httpContext, StatusOf(error.Kind), error.Code, error.Message, error.Fields);
+            return WriteAsync(httpContext, StatusOf(error.Kind), error.Code, error.Message, error.Fields, error.Members);
         }
     }
 }

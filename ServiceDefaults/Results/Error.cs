@@ -6,6 +6,9 @@ public enum ErrorKind
     /// <summary>The request breaks a rule of form: 400.</summary>
     Invalid,
 
+    /// <summary>The caller is not who they say they are: 401.</summary>
+    Unauthenticated,
+
     /// <summary>The caller is known, but may not do this: 403.</summary>
     Forbidden,
 
@@ -17,6 +20,9 @@ public enum ErrorKind
 
     /// <summary>Well-formed, but it cannot be used, such as a file URL that does not answer: 422.</summary>
     Unprocessable,
+
+    /// <summary>Too often: 429, with <see cref="Error.RetryAfter"/>.</summary>
+    Throttled,
 
     /// <summary>A part that is needed is down: 503.</summary>
     Unavailable,
@@ -30,6 +36,9 @@ public sealed record Error(ErrorKind Kind, string Code, string Message)
 {
     /// <summary>Messages by the JSON path of the field they are about; null where no field is to blame.</summary>
     public IReadOnlyDictionary<string, string[]>? Fields { get; init; }
+
+    /// <summary>Further members of the problem by their JSON name, such as what stands in the way of a conflicting change.</summary>
+    public IReadOnlyDictionary<string, object?>? Members { get; init; }
 
     /// <summary>When trying again makes sense; becomes <c>Retry-After</c>.</summary>
     public TimeSpan? RetryAfter { get; init; }
