@@ -65,6 +65,8 @@ public static class Problems
                 httpContext.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
             else if (error.Kind == ErrorKind.Unavailable)
                 httpContext.Response.Headers.RetryAfter = "5";
+            // RFC 9110 wants a challenge with each 401. What comes through here is about people's sessions; keys are the gateway's.
+            if (error.Kind == ErrorKind.Unauthenticated) httpContext.Response.Headers.WWWAuthenticate = "Session";
             return WriteAsync(httpContext, StatusOf(error.Kind), error.Code, error.Message, error.Fields, error.Members);
         }
     }
