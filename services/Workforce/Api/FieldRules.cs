@@ -1,0 +1,48 @@
+using FluentValidation;
+using Hitl.ServiceDefaults.Http;
+using Hitl.Workforce.Domain;
+
+namespace Hitl.Workforce.Api;
+
+/// <summary>Rules that several requests share; messages are sentences without the field's name.</summary>
+internal static class FieldRules
+{
+    public static IRuleBuilderOptions<T, string?> RequiredText<T>(this IRuleBuilderInitial<T, string?> rule, int lengthMax) =>
+        rule.Cascade(CascadeMode.Stop)
+            .NotNull().WithMessage("is required.")
+            .Must(text => IsText(text!, lengthMax)).WithMessage($"must be 1 to {lengthMax} characters, not all of them blank.");
+
+    public static IRuleBuilderOptions<T, string?> RequiredEmail<T>(this IRuleBuilderInitial<T, string?> rule) =>
+        rule.Cascade(CascadeMode.Stop)
+            .NotNull().WithMessage("is required.")
+            .Must(email => IsEmail(email!.Trim())).WithMessage("must be an e-mail address.");
+
+    public static IRuleBuilderOptions<T, string?> RequiredPassword<T>(this IRuleBuilderInitial<T, string?> rule) =>
+        rule.Cascade(CascadeMode.Stop)
+            .NotNull().WithMessage("is required.")
+            .Length(Annotator.PasswordLengthMin, Annotator.PasswordLengthMax)
+            .WithMessage($"must be {Annotator.PasswordLengthMin} to {Annotator.PasswordLengthMax} characters.");
+
+    public static IRuleBuilderOptions<T, IReadOnlyList<Guid>?> Memberships<T>(this IRuleBuilderInitial<T, IReadOnlyList<Guid>?> rule) =>
+        rule.Must(projects => projects is null || projects.Count <= Annotator.ProjectsMax)
+            .WithMessage($"must be at most {Annotator.ProjectsMax} ids; leave it empty for all projects.");
+
+    public static IRuleBuilderOptions<T, RawJson?> RequiredObject<T>(this IRuleBuilderInitial<T, RawJson?> rule) =>
+        rule.Cascade(CascadeMode.Stop)
+            .NotNull().WithMessage("is required.")
+            .Must(json => json!.Value.Utf8.Span[0] == '{').WithMessage("must be an object.");
+
+    /// <summary>Only what rules out typing mistakes: whether an address exists nobody can tell from its form.</summary>
+    private static bool IsEmail(string email)
+    {
+        var at = email.IndexOf('@', StringComparison.Ordinal);
+        return at > 0
+            && at == email.LastIndexOf('@')
+            && at < email.Length - 1
+            && email.Length <= Annotator.EmailLengthMax
+            && !email.Any(character => char.IsWhiteSpace(character) || char.IsControl(character));
+    }
+
+    /// <summary>Characters as people and PostgreSQL count them: an emoji is one.</summary>
+    private static bool IsText(string text, int lengthMax) => !string.IsNullOrWhiteSpace(text) && text.EnumerateRunes().Count() <= lengthMax;
+}

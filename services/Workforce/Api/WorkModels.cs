@@ -1,0 +1,63 @@
+using FluentValidation;
+using Hitl.ServiceDefaults.Http;
+using Hitl.Workforce.Domain;
+
+namespace Hitl.Workforce.Api;
+
+internal sealed record ClaimRequest
+{
+    /// <summary>Any project of the annotator's when it is left out.</summary>
+    public Guid? ProjectId { get; init; }
+}
+
+/// <summary>A draft, or what is submitted.</summary>
+internal sealed record AnnotationsRequest
+{
+    /// <summary>The version that the annotator's page has seen.</summary>
+    public int? Version { get; init; }
+
+    public RawJson? Annotations { get; init; }
+}
+
+internal sealed class AnnotationsValidator : AbstractValidator<AnnotationsRequest>
+{
+    public AnnotationsValidator()
+    {
+        RuleFor(request => request.Version)
+            .Cascade(CascadeMode.Stop)
+            .NotNull().WithMessage("is required.")
+            .GreaterThan(0).WithMessage("must be 1 or more: take it from the assignment.");
+        RuleFor(request => request.Annotations).RequiredObject();
+    }
+}
+
+internal sealed record SkipRequest
+{
+    public string? Reason { get; init; }
+}
+
+internal sealed class SkipValidator : AbstractValidator<SkipRequest>
+{
+    private const int ReasonLengthMax = 1000;
+
+    public SkipValidator() => RuleFor(request => request.Reason).RequiredText(ReasonLengthMax);
+}
+
+internal sealed record ProblemRequest
+{
+    public string? Message { get; init; }
+}
+
+internal sealed class ProblemValidator : AbstractValidator<ProblemRequest>
+{
+    private const int MessageLengthMax = 2000;
+
+    public ProblemValidator() => RuleFor(request => request.Message).RequiredText(MessageLengthMax);
+}
+
+/// <summary>How an assignment stands after something was done to it.</summary>
+internal sealed record AssignmentStateResponse(Guid Id, Guid JobId, Guid ProjectId, string Status, int Version, DateTimeOffset LeaseExpires)
+{
+    public static AssignmentStateResponse Of(Assignment assignment) => new(
+        assignment.Id, assignment.JobId, assignment.ProjectId, assignment.State.Word(), assignment.Version, assignment.LeaseUntil);
+}

@@ -1,0 +1,43 @@
+using Hitl.Contracts.Workforce;
+using Hitl.ServiceDefaults.Messaging;
+using Hitl.ServiceDefaults.Results;
+using Hitl.Workforce.Domain;
+
+namespace Hitl.Workforce.Application;
+
+/// <summary>An annotator wants to work: on what they hold already, else on the next job of the queue.</summary>
+internal sealed record ClaimNext(Guid AnnotatorId, Guid? ProjectId);
+
+internal sealed class ClaimNextHandler(IWorkQueue queue, IAssignmentStore assignments, IEventPublisher events, TimeProvider time)
+{
+    /// <summary>The assignment's id; null when there is no work.</summary>
+    public async Task<Result<Guid?>> HandleAsync(ClaimNext command, CancellationToken ct)
+    {
+        if (await queue.HoldClaimantAsync(command.AnnotatorId, ct) is not { Status: AnnotatorStatus.Active } claimant) return WorkforceErrors.Inactive;
+        if (command.ProjectId is { } wanted)
+        {
+            var isTheirs = claimant.Projects.Count == 0 || claimant.Projects.Contains(wanted);
+            if (!isTheirs || !await queue.KnowsProjectAsync(wanted, ct)) return WorkforceErrors.NoSuchProject;
+        }
+
+        var now = time.GetUtcNow();
+        if (await ResumeAsync(command, now, ct) is { } held) return (Guid?)held;
+
+        var projects = command.ProjectId is { } one ? [one] : claimant.Projects;
+        if (await queue.ClaimAsync(command.AnnotatorId, projects, now, ct) is not { } claim) return (Guid?)null;
+        if (claim.IsFirst) events.Publish(new WorkStarted { JobId = claim.JobId, AnnotatorId = command.AnnotatorId, StartedAt = now });
+        return (Guid?)claim.AssignmentId;
+    }
+
+    private async Task<Guid?> ResumeAsync(ClaimNext command, DateTimeOffset now, CancellationToken ct)
+    {
+        if (await queue.FindHeldAsync(command.AnnotatorId, command.ProjectId, now, ct) is not { } heldId) return null;
+        if (await assignments.HoldAsync(heldId, command.AnnotatorId, ct) is not { } held) return null;
+
+        // Between the two somebody else may have taken the place, or the job may have ended.
+        var renewed = held.Renew(now);
+        if (!renewed.HasValue) return null;
+        await assignments.SaveAsync(renewed.Value, ct);
+        return heldId;
+    }
+}

@@ -1,0 +1,21 @@
+using Hitl.Contracts.Jobs;
+using Hitl.Contracts.Projects;
+
+namespace Hitl.Workforce.Application;
+
+/// <summary>
+/// Keeps the queue in step with what Jobs and Projects say, inside the unit of work. Events come in any order: each method compares
+/// versions, and an event about a job whose creation was not heard yet leaves a row that the creation fills in.
+/// </summary>
+internal interface IQueueWriter
+{
+    Task AddJobsAsync(IReadOnlyList<JobCreated> jobs, CancellationToken ct);
+
+    /// <summary>Takes jobs out of the queue and ends the assignments on them.</summary>
+    Task EndJobsAsync(IReadOnlyList<JobEvent> jobs, CancellationToken ct);
+
+    /// <summary>Offers jobs again, in a new round.</summary>
+    Task ReopenJobsAsync(IReadOnlyList<JobRequeued> jobs, CancellationToken ct);
+
+    Task SaveProjectAsync(ProjectFacts project, CancellationToken ct);
+}

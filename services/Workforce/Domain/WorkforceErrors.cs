@@ -1,0 +1,49 @@
+using Hitl.ServiceDefaults.Results;
+
+namespace Hitl.Workforce.Domain;
+
+/// <summary>Every refusal of this service but those of a request's form (<c>invalid_request</c>).</summary>
+internal static class WorkforceErrors
+{
+    public static readonly Error NoSuchAnnotator =
+        new(ErrorKind.NotFound, "annotator_not_found", "There is no such annotator. Check the id.");
+
+    public static readonly Error EmailTaken =
+        new(ErrorKind.Conflict, "email_taken", "There is an annotator with this e-mail address already; upper and lower case are the same.");
+
+    /// <summary>The same for an unknown address, a wrong password and an inactive annotator: nobody learns who works here.</summary>
+    public static readonly Error WrongCredentials =
+        new(ErrorKind.Unauthenticated, "wrong_credentials", "The e-mail address or the password is wrong.");
+
+    /// <summary>The answer to other services.</summary>
+    public static readonly Error NoSuchSession =
+        new(ErrorKind.NotFound, "session_not_found", "There is no such session, or it is over.");
+
+    public static readonly Error SignedOut =
+        new(ErrorKind.Unauthenticated, "session_ended", "The session has ended. Sign in again.");
+
+    public static readonly Error Inactive =
+        new(ErrorKind.Forbidden, "annotator_inactive", "An administrator has ended your access. Ask them for it.");
+
+    public static readonly Error NoSuchProject =
+        new(ErrorKind.NotFound, "project_not_found", "There is no such project among yours. Check its id.");
+
+    public static readonly Error NoSuchAssignment =
+        new(ErrorKind.NotFound, "assignment_not_found", "You have no such assignment. Check its id.");
+
+    public static readonly Error JobEnded =
+        new(ErrorKind.Conflict, "job_ended", "The job has ended: it was answered, canceled or stopped, or it expired. Take the next one.");
+
+    public static readonly Error LeaseLost =
+        new(ErrorKind.Conflict, "lease_lost", "You no longer hold this job: your time on it ran out, or you gave it back. Take the next one.");
+
+    public static readonly Error AlreadySubmitted =
+        new(ErrorKind.Conflict, "already_submitted", "You have submitted other annotations for this job already; they stand.");
+
+    /// <summary>The newer draft goes with it, so that nothing is lost in either tab: see <c>SaveDraft</c>.</summary>
+    public static readonly Error VersionConflict =
+        new(ErrorKind.Conflict, "version_conflict", "The draft was changed elsewhere since. Continue from the draft and version given here.");
+
+    public static Error TooManyAttempts(TimeSpan wait) =>
+        new(ErrorKind.Throttled, "too_many_attempts", "There were too many attempts to sign in. Wait a little, then try again.") { RetryAfter = wait };
+}

@@ -1,0 +1,205 @@
+using System.Text.Json;
+using Dapper;
+using Hitl.Contracts.Jobs;
+using Hitl.Contracts.Projects;
+using Hitl.ServiceDefaults.Data;
+using Hitl.ServiceDefaults.Http;
+using Hitl.Workforce.Application;
+using Hitl.Workforce.Domain;
+
+namespace Hitl.Workforce.Infrastructure.Postgres;
+
+/// <summary>
+/// Writes whole batches of events in a few statements. Rows are locked in the order of their ids, projects before jobs before places,
+/// so that batches never wait for each other in a circle.
+/// </summary>
+internal sealed class PostgresQueueWriter(UnitOfWork work, TimeProvider time) : IQueueWriter
+{
+    // A job may be heard of before its project: version 0 holds the project's place, and nothing of it is offered.
+    private const string EnsureProjectsSql = """
+        INSERT INTO project (id, version, name, status, lease_minutes, submissions)
+        SELECT DISTINCT project_id, 0, '', 'new', 30, 1
+          FROM unnest(@ProjectIds) AS heard (project_id)
+         ORDER BY project_id
+            ON CONFLICT (id) DO NOTHING
+        """;
+
+    // On a row that a later event left, only what that event did not say is filled in.
+    private const string AddJobsSql = """
+        INSERT INTO job AS known (id, project_id, version, state, is_test, files, has_predictions, expires_at, created_at)
+        SELECT DISTINCT ON (id) id, project_id, version, 'open', is_test, files::json, has_predictions, expires_at, created_at
+          FROM unnest(@Ids, @ProjectIds, @Versions, @AreTests, @Files, @HavePredictions, @Expiries, @Times)
+            AS heard (id, project_id, version, is_test, files, has_predictions, expires_at, created_at)
+         ORDER BY id
+            ON CONFLICT (id) DO UPDATE
+           SET files = excluded.files, has_predictions = excluded.has_predictions
+         WHERE known.files IS NULL
+        """;
+
+    private const string EndJobsSql = """
+        INSERT INTO job AS known (id, project_id, version, state, is_test, expires_at, created_at)
+        SELECT DISTINCT ON (id) id, project_id, version, 'ended', is_test, 'infinity'::timestamptz, created_at
+          FROM unnest(@Ids, @ProjectIds, @Versions, @AreTests, @Times) AS heard (id, project_id, version, is_test, created_at)
+         ORDER BY id, version DESC
+            ON CONFLICT (id) DO UPDATE
+           SET version = excluded.version, state = 'ended'
+         WHERE known.version < excluded.version
+        RETURNING id
+        """;
+
+    private const string ReopenJobsSql = """
+        INSERT INTO job AS known (id, project_id, version, state, is_test, expires_at, created_at)
+        SELECT DISTINCT ON (id) id, project_id, version, 'open', is_test, expires_at, created_at
+          FROM unnest(@Ids, @ProjectIds, @Versions, @AreTests, @Expiries, @Times)
+            AS heard (id, project_id, version, is_test, expires_at, created_at)
+         ORDER BY id, version DESC
+            ON CONFLICT (id) DO UPDATE
+           SET version = excluded.version, state = 'open', round = known.round + 1, expires_at = excluded.expires_at, started_at = NULL
+         WHERE known.version < excluded.version
+        RETURNING id
+        """;
+
+    private const string ClosePlacesSql = """
+        UPDATE place
+           SET state = 'closed', assignment_id = NULL, lease_until = NULL
+         WHERE job_id = ANY(@Ids) AND state = 'open'
+        """;
+
+    private const string EndAssignmentsSql = """
+        UPDATE assignment
+           SET state = 'ended', ended_at = @Now
+         WHERE job_id = ANY(@Ids) AND state = 'held'
+        """;
+
+    private const string ReopenPlacesSql = """
+        UPDATE place p
+           SET state = 'open', assignment_id = NULL, lease_until = NULL, expires_at = j.expires_at
+          FROM job j
+         WHERE j.id = ANY(@Ids) AND p.job_id = j.id
+        """;
+
+    // FOR SHARE: a project whose number of submissions is becoming known is waited for, see FillPlacesSql.
+    private const string AddPlacesSql = """
+        WITH wanted AS MATERIALIZED (
+            SELECT id, submissions
+              FROM project
+             WHERE id = ANY(@ProjectIds)
+             ORDER BY id
+               FOR SHARE
+        )
+        INSERT INTO place (job_id, number, project_id, expires_at, state)
+        SELECT j.id, number, j.project_id, j.expires_at, 'open'
+          FROM job j
+          JOIN wanted ON wanted.id = j.project_id
+         CROSS JOIN LATERAL generate_series(1, wanted.submissions) AS number
+         WHERE j.id = ANY(@Ids) AND j.state = 'open' AND j.files IS NOT NULL AND NOT j.is_test
+            ON CONFLICT (job_id, number) DO NOTHING
+        """;
+
+    private const string HoldProjectSql = "SELECT version FROM project WHERE id = @Id FOR NO KEY UPDATE";
+
+    private const string SaveProjectSql = """
+        INSERT INTO project AS known (id, version, name, status, lease_minutes, submissions, instructions_file)
+        VALUES (@Id, @Version, @Name, @Status, @LeaseMinutes, @Submissions, @InstructionsFile::json)
+            ON CONFLICT (id) DO UPDATE
+           SET version = excluded.version, name = excluded.name, status = excluded.status, lease_minutes = excluded.lease_minutes,
+               submissions = excluded.submissions, instructions_file = excluded.instructions_file
+         WHERE known.version < excluded.version
+        """;
+
+    // Jobs that came before their project were given one place each.
+    private const string FillPlacesSql = """
+        INSERT INTO place (job_id, number, project_id, expires_at, state)
+        SELECT j.id, number, j.project_id, j.expires_at, 'open'
+          FROM job j
+         CROSS JOIN LATERAL generate_series(2, @Submissions) AS number
+         WHERE j.project_id = @Id AND j.state = 'open' AND j.files IS NOT NULL AND NOT j.is_test
+            ON CONFLICT (job_id, number) DO NOTHING
+        """;
+
+    public async Task AddJobsAsync(IReadOnlyList<JobCreated> jobs, CancellationToken ct)
+    {
+        var batch = new
+        {
+            Ids = jobs.Select(job => job.JobId).ToArray(),
+            ProjectIds = jobs.Select(job => job.ProjectId).ToArray(),
+            Versions = jobs.Select(job => job.Version).ToArray(),
+            AreTests = jobs.Select(job => job.IsTest).ToArray(),
+            Files = jobs.Select(job => JsonSerializer.Serialize(job.Files, JsonConventions.Options)).ToArray(),
+            HavePredictions = jobs.Select(job => job.HasPredictions).ToArray(),
+            Expiries = jobs.Select(job => InstantOf(job.ExpiresAt)).ToArray(),
+            Times = jobs.Select(job => job.CreatedAt.UtcDateTime).ToArray(),
+        };
+        await ExecuteAsync(EnsureProjectsSql, batch, ct);
+        await ExecuteAsync(AddJobsSql, batch, ct);
+        await ExecuteAsync(AddPlacesSql, batch, ct);
+    }
+
+    public async Task EndJobsAsync(IReadOnlyList<JobEvent> jobs, CancellationToken ct)
+    {
+        var batch = new
+        {
+            Ids = jobs.Select(job => job.JobId).ToArray(),
+            ProjectIds = jobs.Select(job => job.ProjectId).ToArray(),
+            Versions = jobs.Select(job => job.Version).ToArray(),
+            AreTests = jobs.Select(job => job.IsTest).ToArray(),
+            Times = jobs.Select(job => job.CreatedAt.UtcDateTime).ToArray(),
+        };
+        await ExecuteAsync(EnsureProjectsSql, batch, ct);
+        var ended = new { Ids = await QueryIdsAsync(EndJobsSql, batch, ct), Now = time.GetUtcNow() };
+        await ExecuteAsync(ClosePlacesSql, ended, ct);
+        await ExecuteAsync(EndAssignmentsSql, ended, ct);
+    }
+
+    public async Task ReopenJobsAsync(IReadOnlyList<JobRequeued> jobs, CancellationToken ct)
+    {
+        var batch = new
+        {
+            Ids = jobs.Select(job => job.JobId).ToArray(),
+            ProjectIds = jobs.Select(job => job.ProjectId).ToArray(),
+            Versions = jobs.Select(job => job.Version).ToArray(),
+            AreTests = jobs.Select(job => job.IsTest).ToArray(),
+            Expiries = jobs.Select(job => InstantOf(job.ExpiresAt)).ToArray(),
+            Times = jobs.Select(job => job.CreatedAt.UtcDateTime).ToArray(),
+        };
+        await ExecuteAsync(EnsureProjectsSql, batch, ct);
+        var reopened = new { Ids = await QueryIdsAsync(ReopenJobsSql, batch, ct), batch.ProjectIds, Now = time.GetUtcNow() };
+        await ExecuteAsync(ReopenPlacesSql, reopened, ct);
+        await ExecuteAsync(EndAssignmentsSql, reopened, ct);
+        await ExecuteAsync(AddPlacesSql, reopened, ct);
+    }
+
+    public async Task SaveProjectAsync(ProjectFacts project, CancellationToken ct)
+    {
+        var parameters = new
+        {
+            Id = project.ProjectId,
+            project.Version,
+            project.Name,
+            Status = project.Status.Word(),
+            project.Settings.LeaseMinutes,
+            project.Settings.Submissions,
+            InstructionsFile = JsonSerializer.Serialize(project.InstructionsFile, JsonConventions.Options),
+        };
+        var transaction = await work.TransactionAsync(ct);
+        var known = await transaction.Connection!.QuerySingleOrDefaultAsync<long?>(
+            new CommandDefinition(HoldProjectSql, parameters, transaction, cancellationToken: ct));
+        await ExecuteAsync(SaveProjectSql, parameters, ct);
+        if (known is null or 0) await ExecuteAsync(FillPlacesSql, parameters, ct);
+    }
+
+    /// <summary>The database's infinity stands for never.</summary>
+    private static DateTime InstantOf(DateTimeOffset? expiresAt) => expiresAt?.UtcDateTime ?? DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc);
+
+    private async Task ExecuteAsync(string sql, object parameters, CancellationToken ct)
+    {
+        var transaction = await work.TransactionAsync(ct);
+        await transaction.Connection!.ExecuteAsync(new CommandDefinition(sql, parameters, transaction, cancellationToken: ct));
+    }
+
+    private async Task<Guid[]> QueryIdsAsync(string sql, object parameters, CancellationToken ct)
+    {
+        var transaction = await work.TransactionAsync(ct);
+        return [.. await transaction.Connection!.QueryAsync<Guid>(new CommandDefinition(sql, parameters, transaction, cancellationToken: ct))];
+    }
+}

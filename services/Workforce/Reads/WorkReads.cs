@@ -1,0 +1,94 @@
+using Dapper;
+using Hitl.ServiceDefaults.Http;
+using Hitl.Workforce.Infrastructure.Postgres;
+using Npgsql;
+
+namespace Hitl.Workforce.Reads;
+
+/// <summary>A project that an annotator can work on.</summary>
+internal sealed record WorkProjectResponse
+{
+    public required Guid Id { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>What the annotator could claim now; counted up to 1,000.</summary>
+    public required int Waiting { get; init; }
+
+    public required long MineDone { get; init; }
+}
+
+/// <summary>Something that an annotator did.</summary>
+internal sealed record HistoryResponse
+{
+    public required Guid Id { get; init; }
+
+    public required Guid JobId { get; init; }
+
+    public required Guid ProjectId { get; init; }
+
+    public required string ProjectName { get; init; }
+
+    public required string Status { get; init; }
+
+    /// <summary>Why it was skipped, or what the problem is.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Whether annotations came when the job had ended: they are kept, but do not count.</summary>
+    public required bool CameTooLate { get; init; }
+
+    public required DateTimeOffset ClaimDate { get; init; }
+
+    public required DateTimeOffset EndDate { get; init; }
+}
+
+internal sealed class WorkReads(NpgsqlDataSource database, TimeProvider time)
+{
+    private const int WaitingMax = 1000;
+
+    private const string ListProjectsSql = $"""
+        SELECT listed.id, listed.name, queue.waiting, coalesce(tally.done, 0) AS mine_done
+          FROM project listed
+          LEFT JOIN tally ON tally.annotator_id = @AnnotatorId AND tally.project_id = listed.id
+         CROSS JOIN LATERAL (
+            SELECT count(*)::integer AS waiting
+              FROM (SELECT
+                      FROM {ClaimableSql.From}
+                     WHERE p.project_id = listed.id AND {ClaimableSql.Condition}
+                     ORDER BY {ClaimableSql.Order}
+                     LIMIT @WaitingMax) AS claimable) AS queue
+         WHERE listed.version > 0
+           AND (listed.status = 'active' OR queue.waiting > 0)
+           AND (NOT EXISTS (SELECT FROM membership WHERE annotator_id = @AnnotatorId)
+                OR EXISTS (SELECT FROM membership WHERE annotator_id = @AnnotatorId AND project_id = listed.id))
+         ORDER BY listed.name, listed.id
+        """;
+
+    // Newest first. Without a cursor the page begins behind the highest id there can be.
+    private const string ListHistorySql = """
+        SELECT a.id, a.job_id, a.project_id, r.name AS project_name, a.state AS status, a.reason, a.claimed_at AS claim_date,
+               a.ended_at AS end_date, EXISTS (SELECT FROM submission s WHERE s.assignment_id = a.id AND NOT s.counted) AS came_too_late
+          FROM assignment a
+          JOIN project r ON r.id = a.project_id
+         WHERE a.annotator_id = @AnnotatorId AND a.state <> 'held'
+           AND a.id < coalesce(@After, 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid)
+         ORDER BY a.id DESC
+         LIMIT @Limit
+        """;
+
+    public async Task<IReadOnlyList<WorkProjectResponse>> ListProjectsAsync(Guid annotatorId, CancellationToken ct)
+    {
+        var parameters = new { AnnotatorId = annotatorId, Now = time.GetUtcNow(), WaitingMax };
+        await using var connection = await database.OpenConnectionAsync(ct);
+        var rows = await connection.QueryAsync<WorkProjectResponse>(new CommandDefinition(ListProjectsSql, parameters, cancellationToken: ct));
+        return rows.AsList();
+    }
+
+    public async Task<Page<HistoryResponse>> ListHistoryAsync(Guid annotatorId, PageRequest page, CancellationToken ct)
+    {
+        var parameters = new { AnnotatorId = annotatorId, page.After, Limit = page.Limit + 1 };
+        await using var connection = await database.OpenConnectionAsync(ct);
+        var rows = await connection.QueryAsync<HistoryResponse>(new CommandDefinition(ListHistorySql, parameters, cancellationToken: ct));
+        return Page<HistoryResponse>.Of(rows.AsList(), page.Limit, entry => entry.Id);
+    }
+}
