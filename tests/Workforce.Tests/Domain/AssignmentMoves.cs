@@ -1,0 +1,118 @@
+using Hitl.ServiceDefaults.Results;
+using Hitl.Workforce.Domain;
+
+namespace Hitl.Workforce.Tests.Domain;
+
+/// <summary>Every act on every state of an assignment.</summary>
+internal sealed class AssignmentMoves
+{
+    private static readonly DateTimeOffset Now = new(2026, 7, 15, 12, 0, 0, TimeSpan.Zero);
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(30);
+
+    internal enum Act
+    {
+        Renew,
+        SaveDraft,
+        Submit,
+        Skip,
+        Release,
+        Report,
+    }
+
+    [Test]
+    [Combinatorial]
+    public void Only_a_held_place_can_be_worked_on([Values] AssignmentState state, [Values] Act act)
+    {
+        var outcome = Do(act, Given(state));
+
+        if (state == AssignmentState.Held) Assert.That(outcome.Error, Is.Null);
+        else if (IsRepeat(state, act)) Assert.That(outcome.HasValue && outcome.Value.State == state, Is.True);
+        else if (state == AssignmentState.Submitted && act == Act.Submit) Assert.That(outcome.Error, Is.EqualTo(WorkforceErrors.AlreadySubmitted));
+        else Assert.That(outcome.Error, Is.EqualTo(WorkforceErrors.LeaseLost));
+    }
+
+    [Test]
+    [Combinatorial]
+    public void Nothing_is_done_to_a_job_that_has_ended([Values] Act act, [Values("ended", "expired", "began anew")] string how)
+    {
+        var held = Given(AssignmentState.Held);
+        var job = how switch
+        {
+            "ended" => held.Job with { IsOpen = false },
+            "expired" => held.Job with { ExpiresAt = Now },
+            _ => held.Job with { Round = held.Round + 1 },
+        };
+
+        Assert.That(Do(act, held with { Job = job }).Error, Is.EqualTo(WorkforceErrors.JobEnded));
+    }
+
+    [Test]
+    public void Nothing_is_done_once_somebody_else_has_the_place([Values] Act act) =>
+        Assert.That(Do(act, Given(AssignmentState.Held) with { HasPlace = false }).Error, Is.EqualTo(WorkforceErrors.LeaseLost));
+
+    [Test]
+    public void A_lease_that_ran_out_is_taken_up_again_while_nobody_else_has_the_place([Values] Act act) =>
+        Assert.That(Do(act, Given(AssignmentState.Held) with { LeaseUntil = Now.AddHours(-1) }).Error, Is.Null);
+
+    [Test]
+    public void A_sign_of_life_begins_the_lease_anew([Values(Act.Renew, Act.SaveDraft)] Act act) =>
+        Assert.That(Do(act, Given(AssignmentState.Held)).Value.LeaseUntil, Is.EqualTo(Now + Lease));
+
+    [Test]
+    public void No_lease_outlasts_the_job()
+    {
+        var held = Given(AssignmentState.Held);
+        var renewed = (held with { Job = held.Job with { ExpiresAt = Now.AddMinutes(1) } }).Renew(Now);
+
+        Assert.That(renewed.Value.LeaseUntil, Is.EqualTo(Now.AddMinutes(1)));
+    }
+
+    [Test]
+    public void A_draft_gets_the_next_version() => Assert.That(Do(Act.SaveDraft, Given(AssignmentState.Held)).Value.Version, Is.EqualTo(4));
+
+    [Test]
+    public void A_stale_version_is_refused([Values(2, 4)] int version)
+    {
+        var held = Given(AssignmentState.Held);
+
+        Assert.That(held.SaveDraft(version, "{}", Now).Error, Is.EqualTo(WorkforceErrors.VersionConflict));
+        Assert.That(held.Submit(version, "{}", Now).Error, Is.EqualTo(WorkforceErrors.VersionConflict));
+    }
+
+    [Test]
+    public void The_same_submission_again_changes_nothing()
+    {
+        var submitted = Given(AssignmentState.Held).Submit(3, """{"a":1}""", Now).Value;
+
+        Assert.That(submitted.Submit(3, """{"a":1}""", Now.AddDays(1)).Value, Is.SameAs(submitted));
+    }
+
+    private static bool IsRepeat(AssignmentState state, Act act) => (state, act) is
+        (AssignmentState.Skipped, Act.Skip) or (AssignmentState.Released, Act.Release) or (AssignmentState.Reported, Act.Report);
+
+    private static Result<Assignment> Do(Act act, Assignment assignment) => act switch
+    {
+        Act.Renew => assignment.Renew(Now),
+        Act.SaveDraft => assignment.SaveDraft(3, """{"new":true}""", Now),
+        Act.Submit => assignment.Submit(3, """{"new":true}""", Now),
+        Act.Skip => assignment.Skip("blurred", Now),
+        Act.Release => assignment.Release(Now),
+        Act.Report => assignment.ReportProblem("empty", Now),
+    };
+
+    private static Assignment Given(AssignmentState state) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        JobId = Guid.CreateVersion7(),
+        ProjectId = Guid.CreateVersion7(),
+        AnnotatorId = Guid.CreateVersion7(),
+        Round = 1,
+        Place = 1,
+        State = state,
+        Version = 3,
+        Draft = """{"old":true}""",
+        LeaseUntil = Now.AddMinutes(5),
+        HasPlace = state == AssignmentState.Held,
+        Job = new JobInWork(true, 1, DateTimeOffset.MaxValue, Now.AddMinutes(-10), Lease),
+    };
+}
