@@ -1,0 +1,73 @@
+using Hitl.ServiceDefaults.Data;
+using Hitl.ServiceDefaults.Http;
+using Hitl.ServiceDefaults.Identity;
+using Hitl.Webhooks.Application;
+using Hitl.Webhooks.Domain;
+using Hitl.Webhooks.Reads;
+
+namespace Hitl.Webhooks.Api;
+
+/// <summary>
+/// The log of an account's deliveries, and of all for administrators, by the same handlers: <see cref="Caller.AccountId"/> is whose
+/// deliveries a caller sees, and an administrator, who has none, sees everybody's.
+/// </summary>
+internal static class DeliveryEndpoints
+{
+    public static void MapDeliveryEndpoints(this IEndpointRouteBuilder app)
+    {
+        var own = app.MapGroup("/v1/deliveries").WithTags("Deliveries").RequireAccount();
+        own.MapGet("", ListAsync).WithName("ListDeliveries");
+        own.MapGet("/{id}", GetAsync).WithName("GetDelivery");
+        var send = own.MapGroup("").WithUnitOfWork();
+        send.MapPost("/resend", ResendRangeAsync).WithName("ResendDeliveries");
+        send.MapPost("/test", TestAsync).WithName("SendTestEvent");
+        send.MapPost("/{id}/resend", ResendAsync).WithName("ResendDelivery");
+
+        var all = app.MapGroup("/v1/admin/deliveries").WithTags("Deliveries").RequireAdmin();
+        all.MapGet("", ListAsync).WithName("ListAllDeliveries");
+        all.MapGet("/{id}", GetAsync).WithName("GetAnyDelivery");
+        all.MapGroup("").WithUnitOfWork().WithAudit().MapPost("/{id}/resend", ResendAsync).WithName("ResendAnyDelivery");
+    }
+
+    private static async Task<IResult> ListAsync(Caller caller, HttpRequest request, DeliveryReads reads, CancellationToken ct)
+    {
+        var filter = DeliveryFilter.Read(request.Query);
+        return filter.Error is { } error ? error.ToProblem() : TypedResults.Ok(await reads.ListAsync(filter.Value, caller.AccountId, ct));
+    }
+
+    private static async Task<IResult> GetAsync(string id, Caller caller, DeliveryReads reads, CancellationToken ct)
+    {
+        var found = Guid.TryParse(id, out var known) ? await reads.FindAsync(known, caller.AccountId, ct) : null;
+        return found is null ? DeliveryErrors.NotFound.ToProblem() : TypedResults.Ok(found);
+    }
+
+    private static async Task<IResult> ResendAsync(
+        string id, Caller caller, ResendDelivery resend, DeliveryReads reads, UnitOfWork work, CancellationToken ct)
+    {
+        if (!Guid.TryParse(id, out var known)) return DeliveryErrors.NotFound.ToProblem();
+        return await resend.RunAsync(known, caller.AccountId, ct) is { } error
+            ? error.ToProblem()
+            : await AcceptedAsync(known, caller, reads, work, ct);
+    }
+
+    private static async Task<IResult> ResendRangeAsync(
+        Body<ResendDeliveriesRequest> body, Caller caller, ResendDeliveries resend, CancellationToken ct)
+    {
+        var request = body.Value;
+        var range = new ResendRange(caller.RequiredAccountId, request.State ?? DeliveryState.Exhausted, request.Since, request.Until);
+        var (count, hasMore) = await resend.RunAsync(range, ct);
+        return TypedResults.Json(new ResendDeliveriesResponse(count, hasMore), statusCode: StatusCodes.Status202Accepted);
+    }
+
+    private static async Task<IResult> TestAsync(
+        Body<TestEventRequest> body, Caller caller, SendTestEvent test, DeliveryReads reads, UnitOfWork work, CancellationToken ct)
+    {
+        var id = await test.RunAsync(caller.RequiredAccountId, body.Value.Url!, ct);
+        return id.Error is { } error ? error.ToProblem() : await AcceptedAsync(id.Value, caller, reads, work, ct);
+    }
+
+    /// <summary>It is on its way; how it goes is read at its own address.</summary>
+    private static async Task<IResult> AcceptedAsync(Guid id, Caller caller, DeliveryReads reads, UnitOfWork work, CancellationToken ct) =>
+        TypedResults.Json(
+            await reads.FindAsync(await work.TransactionAsync(ct), id, caller.AccountId, ct), statusCode: StatusCodes.Status202Accepted);
+}

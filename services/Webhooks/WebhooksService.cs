@@ -1,0 +1,64 @@
+using FluentValidation;
+using Hitl.Contracts.Jobs;
+using Hitl.ServiceDefaults.Messaging;
+using Hitl.ServiceDefaults.Outbound;
+using Hitl.Webhooks.Api;
+using Hitl.Webhooks.Application;
+using Hitl.Webhooks.Infrastructure.Http;
+using Hitl.Webhooks.Infrastructure.Postgres;
+using Hitl.Webhooks.Infrastructure.Security;
+using Hitl.Webhooks.Infrastructure.Sending;
+using Hitl.Webhooks.Reads;
+
+namespace Hitl.Webhooks;
+
+/// <summary>Delivers events to customers' URLs, and keeps the log of it.</summary>
+public sealed class WebhooksService
+{
+    private WebhooksService()
+    {
+    }
+}
+
+internal static class WebhooksRegistration
+{
+    public static void AddWebhooks(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<WebhooksOptions>()
+            .BindConfiguration(WebhooksOptions.Section)
+            .ValidateDataAnnotations()
+            .Validate(
+                options => options.Lease > options.Deadline + options.BodyTime,
+                $"{WebhooksOptions.Section}:{nameof(WebhooksOptions.Lease)} must be longer than Deadline and BodyTime together.")
+            .ValidateOnStart();
+        services.AddOutboundHttp();
+        builder.AddMessaging("webhooks", events => events.Handle<JobCompleted, DeliverJobResults>());
+
+        services.AddScoped<ResendDelivery>();
+        services.AddScoped<ResendDeliveries>();
+        services.AddScoped<SendTestEvent>();
+        services.AddScoped<RotateSecret>();
+        services.AddScoped<IDeliveryStore, PostgresDeliveryStore>();
+        services.AddScoped<ISecretStore, PostgresSecretStore>();
+        services.AddSingleton<DeliveryReads>();
+        services.AddSingleton<IValidator<ResendDeliveriesRequest>, ResendDeliveriesValidator>();
+        services.AddSingleton<IValidator<TestEventRequest>, TestEventValidator>();
+        services.AddSingleton<IValidator<RotateSecretRequest>, RotateSecretValidator>();
+
+        services.AddSingleton<Vault>();
+        services.AddSingleton<SenderBell>();
+        services.AddSingleton<SendSlots>();
+        services.AddSingleton<SendDelivery>();
+        services.AddSingleton<AttemptRecorder>();
+        services.AddSingleton<IDeliveryQueue, PostgresDeliveryQueue>();
+        services.AddSingleton<IWebhookPoster, HttpWebhookPoster>();
+        services.AddHostedService<Sender>();
+    }
+
+    public static void MapWebhooks(this IEndpointRouteBuilder app)
+    {
+        app.MapDeliveryEndpoints();
+        app.MapSecretEndpoints();
+    }
+}
