@@ -65,20 +65,15 @@ internal sealed class DeliveryReads(NpgsqlDataSource database, TimeProvider time
          LIMIT @Limit
         """;
 
-    // A delivery in a sender's hands has no next attempt: it is having one.
+    // One statement, so that a delivery and its attempts are of the same moment. One in a sender's hands has no next attempt: it is having one.
     private const string DeliveriesSql = """
-        SELECT id, event, account_id, job_id, project_id, shown_url, state, created_at,
-               CASE WHEN lease_until > @Now THEN NULL ELSE next_at END AS next_at
+        SELECT delivery.id, delivery.event, delivery.account_id, delivery.job_id, delivery.project_id, delivery.shown_url, delivery.state,
+               delivery.created_at, CASE WHEN delivery.lease_until > @Now THEN NULL ELSE delivery.next_at END AS next_at,
+               attempt.at, attempt.status, attempt.duration_ms, attempt.response, attempt.error
           FROM delivery
-         WHERE id = ANY(@Ids)
-         ORDER BY id DESC
-        """;
-
-    private const string AttemptsSql = """
-        SELECT delivery_id, at, status, duration_ms, response, error
-          FROM attempt
-         WHERE delivery_id = ANY(@Ids)
-         ORDER BY delivery_id, number
+          LEFT JOIN attempt ON attempt.delivery_id = delivery.id
+         WHERE delivery.id = ANY(@Ids)
+         ORDER BY delivery.id DESC, attempt.number
         """;
 
     /// <summary>The deliveries that <paramref name="filter"/> asks for.</summary>
@@ -131,15 +126,16 @@ internal sealed class DeliveryReads(NpgsqlDataSource database, TimeProvider time
     {
         if (ids.Length == 0) return [];
         var parameters = new { Ids = ids, Now = time.GetUtcNow() };
-        var deliveries = await connection.QueryAsync<DeliveryRow>(new CommandDefinition(DeliveriesSql, parameters, transaction, cancellationToken: ct));
-        var attempts = (await connection.QueryAsync<AttemptRow>(new CommandDefinition(AttemptsSql, parameters, transaction, cancellationToken: ct)))
-            .ToLookup(row => row.DeliveryId, row => new AttemptResponse(row.At, row.Status, row.DurationMs, row.Response, row.Error));
-        return [.. deliveries.Select(row => new DeliveryResponse(
-            row.Id, row.Event, withAccount ? row.AccountId : null, row.JobId, row.ProjectId, row.ShownUrl, row.State, row.CreatedAt, row.NextAt,
-            [.. attempts[row.Id]]))];
+        var rows = await connection.QueryAsync<Row>(new CommandDefinition(DeliveriesSql, parameters, transaction, cancellationToken: ct));
+        return [.. rows.GroupBy(row => row.Id).Select(attempts => ToResponse(attempts.First(), attempts, withAccount))];
     }
 
-    private sealed record DeliveryRow
+    private static DeliveryResponse ToResponse(Row row, IEnumerable<Row> attempts, bool withAccount) => new(
+        row.Id, row.Event, withAccount ? row.AccountId : null, row.JobId, row.ProjectId, row.ShownUrl, row.State, row.CreatedAt, row.NextAt,
+        [.. attempts.Where(attempt => attempt.At is not null)
+            .Select(attempt => new AttemptResponse(attempt.At!.Value, attempt.Status, attempt.DurationMs!.Value, attempt.Response, attempt.Error))]);
+
+    private sealed record Row
     {
         public Guid Id { get; init; }
 
@@ -158,17 +154,12 @@ internal sealed class DeliveryReads(NpgsqlDataSource database, TimeProvider time
         public DateTimeOffset CreatedAt { get; init; }
 
         public DateTimeOffset? NextAt { get; init; }
-    }
 
-    private sealed record AttemptRow
-    {
-        public Guid DeliveryId { get; init; }
-
-        public DateTimeOffset At { get; init; }
+        public DateTimeOffset? At { get; init; }
 
         public int? Status { get; init; }
 
-        public int DurationMs { get; init; }
+        public int? DurationMs { get; init; }
 
         public string? Response { get; init; }
 

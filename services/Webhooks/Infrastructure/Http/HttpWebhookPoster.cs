@@ -32,7 +32,10 @@ internal sealed class HttpWebhookPoster(OutboundHttpClient http, Vault vault, IO
         if (!Uri.TryCreate(target.Url, UriKind.Absolute, out var url))
             return PostOutcome.Failed(TimeSpan.Zero, ErrorOf(new OutboundFailure(OutboundCodes.UrlInvalid)));
 
-        using var request = RequestFor(delivery, target, url);
+        using var request = RequestFor(delivery, url);
+        if (!TryAdd(target.Headers, request))
+            return PostOutcome.Failed(TimeSpan.Zero, ErrorOf(new OutboundFailure(OutboundCodes.HeaderForbidden)));
+
         using var reply = await http.SendAsync(request, options.Value.Deadline, ct);
         var duration = time.GetElapsedTime(startedAt);
         if (!reply.Answered) return PostOutcome.Failed(duration, ErrorOf(reply.Reason));
@@ -55,7 +58,7 @@ internal sealed class HttpWebhookPoster(OutboundHttpClient http, Vault vault, IO
         }
     }
 
-    private HttpRequestMessage RequestFor(ClaimedDelivery delivery, DeliveryTarget target, Uri url)
+    private HttpRequestMessage RequestFor(ClaimedDelivery delivery, Uri url)
     {
         var now = time.GetUtcNow();
         var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(delivery.Body) };
@@ -65,15 +68,14 @@ internal sealed class HttpWebhookPoster(OutboundHttpClient http, Vault vault, IO
         request.Headers.TryAddWithoutValidation(OwnHeaders.Timestamp, now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
         request.Headers.TryAddWithoutValidation(OwnHeaders.Signature, delivery.Secrets.Sign(delivery.Id, now, delivery.Body));
         request.Headers.TryAddWithoutValidation(OwnHeaders.BodySignature, delivery.Secrets.Current.SignBody(delivery.Body));
-        foreach (var (name, value) in target.Headers)
-        {
-            // Whatever could break out of its header is refused by the guard before anything is sent.
-            if (!OwnHeaders.Has(name) && !request.Headers.TryAddWithoutValidation(name, value))
-                request.Content.Headers.TryAddWithoutValidation(name, value);
-        }
-
         return request;
     }
+
+    /// <summary>Values that could break out of their header are left to the guard, which refuses the whole request; names are refused here.</summary>
+    private static bool TryAdd(IReadOnlyDictionary<string, string> headers, HttpRequestMessage request) =>
+        headers.All(header => OwnHeaders.Has(header.Key)
+            || request.Headers.TryAddWithoutValidation(header.Key, header.Value)
+            || request.Content!.Headers.TryAddWithoutValidation(header.Key, header.Value));
 
     private static string ErrorOf(OutboundFailure failure) => $"{failure.Code}: {failure.Message}";
 

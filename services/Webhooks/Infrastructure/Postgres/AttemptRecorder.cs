@@ -57,7 +57,7 @@ internal sealed partial class AttemptRecorder : IAsyncDisposable
                SET failures   = held.failures_now,
                    pace       = held.pace,
                    open_until = CASE WHEN held.failures_now >= @Threshold THEN @OpenUntil END,
-                   next_at    = CASE WHEN held.failures_now >= @Threshold THEN greatest(least(held.next_at, held.retry_at), @OpenUntil)
+                   next_at    = CASE WHEN held.failures_now >= @Threshold THEN @OpenUntil
                                      WHEN held.failures >= @Threshold THEN @Now
                                      ELSE least(held.next_at, held.retry_at) END
               FROM held

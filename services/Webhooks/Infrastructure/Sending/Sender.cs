@@ -86,19 +86,21 @@ internal sealed partial class Sender(
 
     private async Task SendAsync(ClaimedDelivery delivery, Pace pace, TaskCompletionSource done, CancellationToken abandon, CancellationToken stopping)
     {
+        var isBegun = false;
         try
         {
             using var slot = await slots.EnterAsync(delivery.Host, pace, stopping);
-            if (delivery.LeaseUntil - time.GetUtcNow() >= _requestTime) await PostAsync(delivery, slot, abandon);
+            isBegun = delivery.LeaseUntil - time.GetUtcNow() >= _requestTime;
+            if (isBegun) await PostAsync(delivery, slot, abandon);
             else await queue.GiveBackAsync(delivery, CancellationToken.None);
+        }
+        catch (OperationCanceledException) when (!isBegun && stopping.IsCancellationRequested)
+        {
+            await GiveBackAsync(delivery);
         }
         catch (OperationCanceledException) when (abandon.IsCancellationRequested)
         {
             Abandoned(delivery.Id);
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            await GiveBackAsync(delivery);
         }
 #pragma warning disable CA1031 // One delivery's failure must not end the sender; its lease runs out and it is sent again.
         catch (Exception failure)
