@@ -11,11 +11,15 @@ using Hitl.TestKit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Hitl.Gateway.Tests;
 
 /// <summary>A request as a service saw it.</summary>
-internal sealed record Seen(string Service, string Method, string Target, IReadOnlyDictionary<string, string> Headers, long BodyLength);
+internal sealed record Seen(string Service, string Method, string Target, IReadOnlyDictionary<string, string> Headers, long BodyLength)
+{
+    public string Protocol { get; init; } = "";
+}
 
 /// <summary>
 /// Plays all services, each on an address of its own: answers every request with what it saw of it, knows keys and sessions, and
@@ -41,14 +45,19 @@ internal sealed class Backstage : IAsyncDisposable
     /// <summary>Runs after a key was looked up and before the answer goes out.</summary>
     public Func<Task> BeforeKeyAnswer { get; set; } = () => Task.CompletedTask;
 
-    public static async Task<Backstage> StartAsync()
+    /// <summary><paramref name="overHttp2"/>: a service that speaks HTTP/2 without TLS and nothing else.</summary>
+    public static async Task<Backstage> StartAsync(string? overHttp2 = null)
     {
         var stage = new Backstage();
         foreach (var service in RouteTable.Services)
         {
             stage._servers[service] = await LoopbackServer.StartAsync(
                 app => stage.Map(app, service),
-                builder => builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null));
+                builder => builder.WebHost.ConfigureKestrel(kestrel =>
+                {
+                    kestrel.Limits.MaxRequestBodySize = null;
+                    if (service == overHttp2) kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http2);
+                }));
         }
 
         return stage;
@@ -155,5 +164,8 @@ internal sealed class Backstage : IAsyncDisposable
         context.Request.Method,
         context.Request.Path + context.Request.QueryString,
         context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
-        length);
+        length)
+    {
+        Protocol = context.Request.Protocol,
+    };
 }

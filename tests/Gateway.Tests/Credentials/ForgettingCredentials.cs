@@ -40,7 +40,7 @@ internal sealed class ForgettingCredentials
         await using var other = await GatewayApp.StartAsync(new GatewayAppOptions { Backstage = _gateway.Backstage, Database = _gateway.Database });
         var key = _gateway.Backstage.NewKey();
         Assert.That(await StatusAsync(key), Is.EqualTo(HttpStatusCode.OK));
-        using (var warm = await other.GetAsync("/v1/jobs", key)) Assert.That(warm.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(await StatusAsync(key, other), Is.EqualTo(HttpStatusCode.OK));
 
         var change = ChangeOf(key);
         _gateway.Backstage.Revoke(key);
@@ -48,14 +48,7 @@ internal sealed class ForgettingCredentials
         await Task.WhenAll(_gateway.PublishAsync(change), other.PublishAsync(change));
 
         await Eventually.AssertAsync(async () => await StatusAsync(key) == HttpStatusCode.Unauthorized, "refused here", WithinASecond);
-        await Eventually.AssertAsync(
-            async () =>
-            {
-                using var response = await other.GetAsync("/v1/jobs", key);
-                return response.StatusCode == HttpStatusCode.Unauthorized;
-            },
-            "refused there",
-            WithinASecond);
+        await Eventually.AssertAsync(async () => await StatusAsync(key, other) == HttpStatusCode.Unauthorized, "refused there", WithinASecond);
     }
 
     [Test]
@@ -103,6 +96,22 @@ internal sealed class ForgettingCredentials
         _gateway.Backstage.End(cookie);
         await _gateway.PublishAsync(new SessionEnded { AnnotatorId = facts.AnnotatorId, EndedAt = DateTimeOffset.UtcNow });
         await Eventually.AssertAsync(async () => await SessionStatusAsync(cookie) == HttpStatusCode.Unauthorized, "refused", WithinASecond);
+    }
+
+    [Test]
+    public async Task When_the_broker_was_out_of_reach_nothing_remembered_is_trusted()
+    {
+        await using var wire = new TcpRelay(new Uri(await TestServers.RabbitMqAsync()));
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["ConnectionStrings:rabbitmq"] = wire.Url.ToString() };
+        await using var gateway = await GatewayApp.StartAsync(new GatewayAppOptions { Backstage = _gateway.Backstage, Settings = settings });
+        var key = _gateway.Backstage.NewKey();
+        Assert.That(await StatusAsync(key, gateway), Is.EqualTo(HttpStatusCode.OK));
+
+        _gateway.Backstage.Revoke(key);
+        Assert.That(await StatusAsync(key, gateway), Is.EqualTo(HttpStatusCode.OK), "it was not told");
+        wire.Cut();
+
+        await Eventually.AssertAsync(async () => await StatusAsync(key, gateway) == HttpStatusCode.Unauthorized, "asked anew");
     }
 
     [Test]
@@ -223,9 +232,9 @@ internal sealed class ForgettingCredentials
         };
     }
 
-    private async Task<HttpStatusCode> StatusAsync(string key)
+    private async Task<HttpStatusCode> StatusAsync(string key, GatewayApp? gateway = null)
     {
-        using var response = await _gateway.GetAsync("/v1/jobs", key);
+        using var response = await (gateway ?? _gateway).GetAsync("/v1/jobs", key);
         return response.StatusCode;
     }
 

@@ -216,6 +216,17 @@ internal sealed class ReachingServices
         });
     }
 
+    [Test]
+    public async Task Services_can_be_spoken_to_in_HTTP_2_without_TLS()
+    {
+        await using var backstage = await Backstage.StartAsync(overHttp2: "jobs");
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["Gateway:InsideHttpVersion"] = "2" };
+        await using var gateway = await GatewayApp.StartAsync(new GatewayAppOptions { Backstage = backstage, Settings = settings });
+        using var response = await gateway.GetAsync("/v1/jobs", backstage.NewKey());
+        var seen = await GatewayApp.SeenByServiceAsync(response);
+        Assert.That((seen.Protocol, _gateway.Backstage.Requests.All(request => request.Protocol == "HTTP/1.1")), Is.EqualTo(("HTTP/2", true)));
+    }
+
     private Task<HttpResponseMessage> SendAsAsync(string who, string path) => who switch
     {
         Account => _gateway.GetAsync(path, _gateway.Backstage.NewKey()),
