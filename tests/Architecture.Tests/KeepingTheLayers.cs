@@ -24,7 +24,7 @@ internal sealed class KeepingTheLayers
 
     [TestCaseSource(nameof(Services))]
     public void A_service_has_a_page_about_itself(string service) =>
-        Assert.That(Repository.Files.Select(file => file.Path), Does.Contain($"services/{service}/README.md"));
+        Assert.That(Repository.Files.Any(file => file.Path == $"services/{service}/README.md"), Is.True, $"services/{service}/README.md");
 
     [Test]
     public void The_contracts_name_no_technology_of_a_service() =>

@@ -12,7 +12,7 @@ internal static class Routes
     public static IEnumerable<string> Broken(IEnumerable<Endpoint> endpoints) => endpoints
         .OfType<RouteEndpoint>()
         .Where(route => !Open.Contains(route.RoutePattern.RawText, StringComparer.Ordinal))
-        .SelectMany(route => FaultsOf(route).Select(fault => $"{route.DisplayName} {fault}"));
+        .SelectMany(route => FaultsOf(route).Select(fault => $"{route.RoutePattern.RawText} {fault}"));
 
     private static IEnumerable<string> FaultsOf(RouteEndpoint route)
     {
