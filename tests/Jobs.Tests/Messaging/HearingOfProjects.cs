@@ -20,6 +20,29 @@ internal sealed class HearingOfProjects
     }
 
     [Test]
+    public async Task Every_instance_hears_of_a_deactivation()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await using var one = await JobsApp.StartAsync(new ServiceHostOptions { Database = database });
+        await using var other = await JobsApp.StartAsync(new ServiceHostOptions { Database = database, Prefix = one.Host.Prefix }, one.Others);
+        var client = one.GivenClientWithProject();
+        var elsewhere = other.GivenClient(accountId: client.AccountId);
+        elsewhere.ProjectId = client.ProjectId;
+        await client.CreateAsync();
+        await elsewhere.CreateAsync();
+
+        await PublishAsync(one, one.GivenProject(client.AccountId, ProjectStatus.Inactive, client.ProjectId, version: 3));
+
+        foreach (var each in new[] { client, elsewhere })
+        {
+            await Eventually.AssertAsync(
+                async () => (await each.PostAsync(each.Order())).Status == HttpStatusCode.Conflict,
+                "neither instance takes jobs from memory",
+                TimeSpan.FromSeconds(15));
+        }
+    }
+
+    [Test]
     public async Task What_is_known_from_an_event_need_not_be_asked_for()
     {
         var app = await JobsApp.SharedAsync();
