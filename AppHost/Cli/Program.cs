@@ -12,9 +12,10 @@ var root = new RootCommand("Hitl: people answer what programs ask. Called by the
     DoctorVerb.Create(),
     DemoVerb.Create(),
 };
+// SIGINT and SIGTERM cancel the verb, and leave it the time to stop what it has started.
 try
 {
-    return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromMinutes(2) });
 }
 catch (VerbFailedException failed)
 {

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
 using Hitl.LocalEngine.Processes;
 using Hitl.LocalEngine.Servers;
 
@@ -19,34 +18,25 @@ internal static class ServersVerb
 
     private static async Task<int> RunAsync(string data, string envFile, CancellationToken ct)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
         try
         {
-            var postgresStart = PostgresServer.StartAsync(new PostgresOptions(Path.Combine(data, "postgres")), stop.Token);
-            var rabbitStart = RabbitMqServer.StartAsync(new RabbitMqOptions(Path.Combine(data, "rabbitmq")), stop.Token);
+            var postgresStart = PostgresServer.StartAsync(new PostgresOptions(Path.Combine(data, "postgres")), ct);
+            var rabbitStart = RabbitMqServer.StartAsync(new RabbitMqOptions(Path.Combine(data, "rabbitmq")), ct);
             await using var postgres = await postgresStart;
             await using var rabbit = await rabbitStart;
             var draft = envFile + ".tmp";
-            await File.WriteAllTextAsync(draft, $"export HITL_TEST_POSTGRES='{postgres.ConnectionString}'\nexport HITL_TEST_RABBITMQ='{rabbit.ConnectionString}'\n", stop.Token);
+            await File.WriteAllTextAsync(draft, $"export HITL_TEST_POSTGRES='{postgres.ConnectionString}'\nexport HITL_TEST_RABBITMQ='{rabbit.ConnectionString}'\n", ct);
             File.Move(draft, envFile, overwrite: true);
-            await Task.WhenAny(postgres.Exited, rabbit.Exited, Task.Delay(Timeout.InfiniteTimeSpan, stop.Token));
-            return stop.IsCancellationRequested ? 0 : throw new VerbFailedException("A server ended by itself.");
+            await Task.WhenAny(postgres.Exited, rabbit.Exited, Task.Delay(Timeout.InfiniteTimeSpan, ct));
+            return ct.IsCancellationRequested ? 0 : throw new VerbFailedException("A server ended by itself.");
         }
         catch (StartFailedException failed)
         {
             throw new VerbFailedException(failed.Message);
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
             return 0;
-        }
-
-        void Cancel(PosixSignalContext context)
-        {
-            context.Cancel = true;
-            stop.Cancel();
         }
     }
 }

@@ -5,9 +5,9 @@ using Npgsql;
 namespace Hitl.LocalEngine.Hosting;
 
 /// <summary>A server that runs elsewhere: all we do is see that it can be reached.</summary>
-internal sealed class GivenServerUnit(string name, string connectionString, StatusEntry status, LogBook log) : Unit(status, log), IConnectionSource
+internal sealed class GivenServerUnit(string name, string given, StatusEntry status, LogBook log) : Unit(status, log), IConnectionSource
 {
-    public string ConnectionString { get; } = connectionString;
+    public string ConnectionString { get; } = IsBroker(given) ? given : WithDatabase(given);
 
     public override async Task StartAsync(CancellationToken ct)
     {
@@ -21,12 +21,31 @@ internal sealed class GivenServerUnit(string name, string connectionString, Stat
         return [new HealthReport($"{name}_connection", problem is null, problem ?? "")];
     }
 
+    private static bool IsBroker(string text) => text.StartsWith("amqp", StringComparison.OrdinalIgnoreCase);
+
+    // Npgsql would else take the database that is named like the user.
+    private static string WithDatabase(string text)
+    {
+        try
+        {
+            var parts = new NpgsqlConnectionStringBuilder(text);
+            parts.Database ??= "postgres";
+            return parts.ConnectionString;
+        }
+        catch (ArgumentException)
+        {
+            // Not a connection string at all: the first try to connect says so, with what to do.
+            return text;
+        }
+    }
+
     private async Task<string?> ProblemAsync(CancellationToken ct)
     {
         try
         {
-            if (Uri.TryCreate(ConnectionString, UriKind.Absolute, out var broker) && broker.Scheme.StartsWith("amqp", StringComparison.Ordinal))
+            if (IsBroker(ConnectionString))
             {
+                var broker = new Uri(ConnectionString);
                 using var client = new TcpClient();
                 await client.ConnectAsync(broker.Host, broker.Port > 0 ? broker.Port : 5672, ct);
                 return null;
