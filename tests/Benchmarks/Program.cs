@@ -1,3 +1,4 @@
+using System.Globalization;
 using Hitl.Benchmarks;
 using Hitl.Benchmarks.Floors;
 using Hitl.Benchmarks.Measurements;
@@ -9,7 +10,7 @@ if (args is [BareKestrel.Verb])
     return 0;
 }
 
-if (args is ["--help" or "-h", ..] || (args.Length > 0 && !int.TryParse(args[0], out _)))
+if (args is ["--help" or "-h", ..] || (args.Length > 0 && !int.TryParse(args[0], CultureInfo.InvariantCulture, out _)))
 {
     Console.WriteLine("""
         usage: ./hitl bench [SECONDS]
@@ -20,7 +21,7 @@ if (args is ["--help" or "-h", ..] || (args.Length > 0 && !int.TryParse(args[0],
     return args is ["--help" or "-h", ..] ? 0 : 2;
 }
 
-var duration = TimeSpan.FromSeconds(args.Length > 0 ? int.Parse(args[0], System.Globalization.CultureInfo.InvariantCulture) : 5);
+var duration = TimeSpan.FromSeconds(args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 5);
 Console.WriteLine("starting a system to measure ...");
 await using var system = await HitlSystem.StartAsync(new HitlSystemOptions { Arguments = ["--environment", "Production"] });
 await using var site = await CustomerSite.StartAsync();

@@ -1,11 +1,12 @@
 using System.Globalization;
+using System.Text;
 
 namespace Hitl.Benchmarks;
 
 /// <summary>Prints each measurement beside its floor, as ratios of one run: absolute figures only mean something on one machine.</summary>
 internal sealed class Report
 {
-    private const string Row = "{0,-46} {1,10} {2,9} {3,9} {4,9}  {5,-24} {6}";
+    private static readonly CompositeFormat Row = CompositeFormat.Parse("{0,-46} {1,10} {2,9} {3,9} {4,9}  {5,-24} {6}");
 
     public void Begin()
     {

@@ -115,6 +115,6 @@ public sealed partial class TenancyMatrix
         string.Join('|', answer.Json.EnumerateObject().Where(field => field.Name is not "request_id").Select(field => $"{field.Name}={AnyId().Replace(field.Value.ToString(), "ID")}"));
 
     /// <summary>A message may repeat the id that the client sent: that tells nothing.</summary>
-    [GeneratedRegex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex AnyId();
 }

@@ -42,9 +42,8 @@ internal sealed class BareKestrel : IDisposable
             context.Response.ContentLength = Constant.Length;
             return context.Response.Body.WriteAsync(Constant).AsTask();
         });
-        await app.StartAsync();
-        Console.WriteLine(app.Urls.Single());
-        await app.WaitForShutdownAsync();
+        app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine(app.Urls.Single()));
+        await app.RunAsync();
     }
 
     public void Dispose()

@@ -37,8 +37,8 @@ internal static partial class Pgbench
 
         var rate = Rate().Match(output);
         if (!rate.Success) throw new InvalidOperationException($"pgbench failed: {output}");
-        var latency = double.Parse(Latency().Match(output).Groups[1].Value, CultureInfo.InvariantCulture);
-        return new Figures(double.Parse(rate.Groups[1].Value, CultureInfo.InvariantCulture), latency, latency, null);
+        var latency = double.Parse(Latency().Match(output).Groups["figure"].Value, CultureInfo.InvariantCulture);
+        return new Figures(double.Parse(rate.Groups["figure"].Value, CultureInfo.InvariantCulture), latency, latency, null);
     }
 
     /// <summary>The least that a thousand rows cost: one statement over arrays, one commit.</summary>
@@ -63,9 +63,9 @@ internal static partial class Pgbench
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"tps = ([0-9.]+)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("tps = (?<figure>[0-9.]+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Rate();
 
-    [GeneratedRegex(@"latency average = ([0-9.]+)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("latency average = (?<figure>[0-9.]+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Latency();
 }

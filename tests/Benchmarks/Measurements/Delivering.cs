@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
 using Hitl.TestKit;
-using Hitl.TestKit.Driving;
 
 namespace Hitl.Benchmarks.Measurements;
 
