@@ -135,5 +135,5 @@ internal static class Verifier
     }
 
     public static bool IsHitlSh(Received request, string secret) =>
-        request.Headers["X-HITL-Signature"] == Convert.ToHexString(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), request.Body)).ToLowerInvariant();
+        request.Headers["X-HITL-Signature"] == Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), request.Body));
 }

@@ -68,6 +68,5 @@ internal static class DeliveryEndpoints
 
     /// <summary>It is on its way; how it goes is read at its own address.</summary>
     private static async Task<IResult> AcceptedAsync(Guid id, Caller caller, DeliveryReads reads, UnitOfWork work, CancellationToken ct) =>
-        TypedResults.Json(
-            await reads.FindAsync(await work.TransactionAsync(ct), id, caller.AccountId, ct), statusCode: StatusCodes.Status202Accepted);
+        TypedResults.Json(await reads.FindAsync(work, id, caller.AccountId, ct), statusCode: StatusCodes.Status202Accepted);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Dapper;
+using Hitl.ServiceDefaults.Data;
 using Hitl.ServiceDefaults.Http;
 using Hitl.Webhooks.Domain;
 using Hitl.Webhooks.Infrastructure.Postgres;
@@ -109,9 +110,12 @@ internal sealed class DeliveryReads(NpgsqlDataSource database, TimeProvider time
         return await FindAsync(connection, null, id, owner, ct);
     }
 
-    /// <summary>The same, with what <paramref name="transaction"/> has changed.</summary>
-    public Task<DeliveryResponse?> FindAsync(NpgsqlTransaction transaction, Guid id, Guid? owner, CancellationToken ct) =>
-        FindAsync(transaction.Connection!, transaction, id, owner, ct);
+    /// <summary>The same, with what <paramref name="work"/> has changed and not committed yet.</summary>
+    public async Task<DeliveryResponse?> FindAsync(UnitOfWork work, Guid id, Guid? owner, CancellationToken ct)
+    {
+        var transaction = await work.TransactionAsync(ct);
+        return await FindAsync(transaction.Connection!, transaction, id, owner, ct);
+    }
 
     private async Task<DeliveryResponse?> FindAsync(
         NpgsqlConnection connection, NpgsqlTransaction? transaction, Guid id, Guid? owner, CancellationToken ct)

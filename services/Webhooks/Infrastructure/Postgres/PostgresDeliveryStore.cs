@@ -16,7 +16,7 @@ internal sealed class PostgresDeliveryStore(UnitOfWork work, Vault vault, Sender
 {
     private const string AddSql = """
         WITH fresh AS (
-            SELECT given.*
+            SELECT id, account_id, endpoint_id, host, event, job_id, project_id, version, shown_url, target, body
               FROM unnest(@Ids, @AccountIds, @EndpointIds, @Hosts, @Events, @JobIds, @ProjectIds, @Versions, @ShownUrls, @Targets, @Bodies)
                 AS given (id, account_id, endpoint_id, host, event, job_id, project_id, version, shown_url, target, body)
              WHERE NOT EXISTS (
