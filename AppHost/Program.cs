@@ -22,6 +22,7 @@ var rabbit = builder.AddRabbitMQ("rabbitmq").WithDataVolume();
 // Services
 var files = Service<Projects.Hitl_Files>("files")
     .WithEnvironment("Files__Root", Path.Combine(data, "files"))
+    .WithEnvironment("PublicUrl", publicUrl)
     .WithEnvironment("Outbound__Allow", outboundAllow);
 var projects = Service<Projects.Hitl_Projects>("projects")
     .WithEnvironment("PublicUrl", publicUrl)

@@ -145,6 +145,18 @@ public sealed class TheNativeContract
         Assert.That(refused.Expect(422).Json.GetProperty("errors").EnumerateObject().Single().Name, Is.EqualTo("file_urls[1]"));
     }
 
+    [Test]
+    public async Task Job_Create_takes_a_file_of_an_earlier_job_by_its_url()
+    {
+        using var customer = await Admin.CreateAccountAsync();
+        var project = await customer.CreateActiveProjectAsync(Admin, Site);
+        var first = await customer.GetJobAsync(project, await customer.CreateJobAsync(project, Site));
+        var image = first.GetProperty("image").GetString()!;
+
+        var second = await customer.CreateJobAsync(new { project_id = project, file_urls = new[] { image } });
+        Assert.That((await customer.GetJobAsync(project, second)).GetProperty("image").GetString(), Is.EqualTo(image));
+    }
+
     [TestCase("http://10.0.0.1/a.png")]
     [TestCase("http://169.254.169.254/latest/meta-data/a.png")]
     public async Task Job_Create_never_reaches_a_private_address(string url)
