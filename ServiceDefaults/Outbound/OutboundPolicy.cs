@@ -7,6 +7,9 @@ namespace Hitl.ServiceDefaults.Outbound;
 /// <summary>Decides which URLs and addresses of customers may be used. The only place that knows.</summary>
 public sealed class OutboundPolicy
 {
+    /// <summary>Extensions of pages that hand out files: what they hand out, they say in <c>Content-Disposition</c>.</summary>
+    public static readonly IReadOnlyList<string> PageExtensions = ["", "php", "asp", "aspx", "ashx", "jsp", "do", "cgi"];
+
     private const int MaxUrlLength = 4096;
     private static readonly int[] WebPorts = [80, 443, 8080, 8443];
     private readonly AllowList _allow;

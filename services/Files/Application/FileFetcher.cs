@@ -9,9 +9,6 @@ namespace Hitl.Files.Application;
 internal sealed class FileFetcher(
     OutboundPolicy policy, Downloader downloader, DownloadGates gates, IOptions<FilesOptions> options)
 {
-    /// <summary>A page that hands out files says in Content-Disposition what it hands out.</summary>
-    private static readonly string[] NoExtension = ["", "php", "asp", "aspx", "ashx", "jsp", "do", "cgi"];
-
     private static readonly Meter Meter = new("hitl.files");
     private static readonly Counter<long> Downloads = Meter.CreateCounter<long>("hitl.files.downloads", "{file}");
     private static readonly Counter<long> Bytes = Meter.CreateCounter<long>("hitl.files.downloaded", "By");
@@ -35,7 +32,7 @@ internal sealed class FileFetcher(
         var check = policy.CheckUrl(url);
         if (!check.Allowed) return Count(FetchErrors.Of(new OutboundFailure(check.Refusal)));
         var extension = OutboundPolicy.ExtensionOf(check.Url);
-        if (!extensions.Contains(extension, StringComparer.Ordinal) && !NoExtension.Contains(extension, StringComparer.Ordinal)) return Count(FetchErrors.WrongExtension(extensions));
+        if (!extensions.Contains(extension, StringComparer.Ordinal) && !OutboundPolicy.PageExtensions.Contains(extension, StringComparer.Ordinal)) return Count(FetchErrors.WrongExtension(extensions));
 
         using var turn = await gates.EnterAsync(accountId, ct);
         if (!isWanted()) return Count(FetchErrors.GroupTooLarge);

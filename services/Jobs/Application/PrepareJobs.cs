@@ -15,6 +15,9 @@ internal sealed class PrepareJobs(
     /// <summary>What the contract allows as files of a job.</summary>
     public static readonly IReadOnlyList<string> Extensions = ["pdf", "png", "jpg", "jpeg"];
 
+    /// <summary>What a URL's path may end in: a page's file has its name in the answer, which Files looks at.</summary>
+    private static readonly IReadOnlyList<string> UrlExtensions = [.. Extensions, .. OutboundPolicy.PageExtensions];
+
     /// <summary>For all files together; below the gateway's patience and the lease of an idempotent run.</summary>
     private static readonly TimeSpan FetchWithin = TimeSpan.FromSeconds(90);
 
@@ -57,7 +60,7 @@ internal sealed class PrepareJobs(
         for (var i = 0; i < order.FileUrls.Count; i++)
         {
             var url = order.FileUrls[i];
-            if (!fileUrls.IsOurs(url) && outbound.CheckUrl(url, Extensions).Refusal is { } code) faults[$"file_urls[{i}]"] = [Fault(url, code)];
+            if (!fileUrls.IsOurs(url) && outbound.CheckUrl(url, UrlExtensions).Refusal is { } code) faults[$"file_urls[{i}]"] = [Fault(url, code)];
         }
 
         if (order.Webhook is { Url: var webhook } && outbound.CheckUrl(webhook).Refusal is { } refusal)

@@ -173,6 +173,18 @@ internal sealed class CreatingJobs
         Assert.That(answer.FaultOf("webhook_url"), Does.Contain("ip_blocked"));
     }
 
+    [TestCase("https://example.com/download?id=7")]
+    [TestCase("https://example.com/file.php?id=7")]
+    public async Task A_url_without_a_file_name_is_left_to_Files_which_asks_its_server(string url)
+    {
+        var app = await JobsApp.SharedAsync();
+        var client = app.GivenClientWithProject();
+
+        var answer = await client.PostAsync(client.Order(file: url));
+
+        Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.Created), answer.Text);
+    }
+
     [Test]
     public async Task A_file_of_ours_needs_no_extension()
     {
