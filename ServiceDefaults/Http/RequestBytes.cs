@@ -9,9 +9,9 @@ internal static class RequestBytes
 {
     private static readonly object Key = new();
 
-    /// <summary>Whether the request has a body at all.</summary>
+    /// <summary>Whether the request has a body at all. Over HTTP/2 one needs no length: only the server knows whether it follows.</summary>
     public static bool IsSent(HttpContext context) =>
-        context.Request.ContentLength is not (null or 0) || context.Request.Headers.TransferEncoding.Count > 0;
+        context.Request.ContentLength != 0 && context.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: false };
 
     public static async ValueTask<Result<ReadOnlyMemory<byte>>> ReadAsync(HttpContext context)
     {

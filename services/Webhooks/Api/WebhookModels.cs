@@ -1,10 +1,11 @@
 using FluentValidation;
+using Hitl.ServiceDefaults.Http;
 using Hitl.Webhooks.Domain;
 
 namespace Hitl.Webhooks.Api;
 
 /// <summary>Ended deliveries to send again.</summary>
-internal sealed record ResendDeliveriesRequest
+internal sealed record ResendDeliveriesRequest : IOptionalBody
 {
     public DeliveryState? State { get; init; }
 
@@ -23,7 +24,7 @@ internal sealed record TestEventRequest
 }
 
 /// <summary>How long the old secret holds beside the new one.</summary>
-internal sealed record RotateSecretRequest
+internal sealed record RotateSecretRequest : IOptionalBody
 {
     public const int DefaultOverlapMinutes = 24 * 60;
 

@@ -4,7 +4,7 @@ using Hitl.Workforce.Domain;
 
 namespace Hitl.Workforce.Api;
 
-internal sealed record ClaimRequest
+internal sealed record ClaimRequest : IOptionalBody
 {
     /// <summary>Any project of the annotator's when it is left out.</summary>
     public Guid? ProjectId { get; init; }

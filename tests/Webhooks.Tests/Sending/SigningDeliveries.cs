@@ -92,6 +92,19 @@ internal sealed class SigningDeliveries
     }
 
     [Test]
+    public async Task A_rotation_without_a_body_has_an_overlap_of_a_day()
+    {
+        await using var app = await WebhooksApp.StartAsync();
+
+        var response = await app.ClientOf(Guid.CreateVersion7()).PostAsync("/v1/webhook-secret/rotate", null);
+
+        var answer = await response.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(
+            answer.GetProperty("previous_secret_expires").GetDateTimeOffset(), Is.EqualTo(DateTimeOffset.UtcNow.AddDays(1)).Within(TimeSpan.FromMinutes(1)));
+    }
+
+    [Test]
     public async Task An_overlap_that_is_no_number_of_minutes_up_to_a_week_is_refused([Values("-1", "10081", "\"x\"", "1.5")] string minutes)
     {
         await using var app = await WebhooksApp.StartAsync();
