@@ -43,6 +43,7 @@ internal static class Telemetry
         {
             _traces = Sdk.CreateTracerProviderBuilder()
                 .AddSource("Microsoft.AspNetCore", "System.Net.Http", "Npgsql", "MassTransit", "Yarp.ReverseProxy", "hitl.*")
+                .AddProcessor(new TraceTidying())
                 .AddOtlpExporter()
                 .Build();
             _metrics = Sdk.CreateMeterProviderBuilder().AddMeter(Meters).AddOtlpExporter().Build();
