@@ -38,8 +38,7 @@ public sealed class UnitOfWork(NpgsqlDataSource database) : IAsyncDisposable
         if (_transaction is not null)
         {
             await _transaction.CommitAsync(ct);
-            await _transaction.DisposeAsync();
-            _transaction = null;
+            await CloseAsync();
         }
 
         foreach (var action in _afterCommit) action();
@@ -51,14 +50,20 @@ public sealed class UnitOfWork(NpgsqlDataSource database) : IAsyncDisposable
     {
         _afterCommit.Clear();
         foreach (var action in _onRollback) action();
-        if (_transaction is null) return;
-        await _transaction.DisposeAsync();
-        _transaction = null;
+        await CloseAsync();
     }
 
-    public async ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync() => await CloseAsync();
+
+    /// <summary>
+    /// Gives the connection back at once, not at the scope's end: whoever goes on to read takes another one from the pool, and
+    /// requests that each hold one while they wait for a second could wait for each other for ever.
+    /// </summary>
+    private async ValueTask CloseAsync()
     {
         if (_transaction is not null) await _transaction.DisposeAsync();
+        _transaction = null;
         if (_connection is not null) await _connection.DisposeAsync();
+        _connection = null;
     }
 }
