@@ -19,6 +19,9 @@ internal sealed class WorkforceApp : IAsyncDisposable
 {
     public const string Password = "correct horse battery staple";
 
+    /// <summary>Few: tests have better things to wait for.</summary>
+    private const int PasswordRounds = 100;
+
     private long _jobs;
 
     private WorkforceApp(ServiceHost<WorkforceService> host, ManualClock clock, TestJobs jobs) =>
@@ -32,18 +35,22 @@ internal sealed class WorkforceApp : IAsyncDisposable
 
     public DateTimeOffset Now => Clock.GetUtcNow();
 
-    public static async Task<WorkforceApp> StartAsync(int passwordIterations = 100)
+    public static Task<WorkforceApp> StartAsync() => StartAsync(new ManualClock(), new TestJobs(), null);
+
+    /// <summary>A second instance on the same database, as after a restart.</summary>
+    public Task<WorkforceApp> RestartedAsync() => StartAsync(Clock, Jobs, Host.Database);
+
+    private static async Task<WorkforceApp> StartAsync(ManualClock clock, TestJobs jobs, TestDatabase? database)
     {
-        var clock = new ManualClock();
-        var jobs = new TestJobs();
         var host = await ServiceHost<WorkforceService>.StartAsync(new ServiceHostOptions
         {
             Clock = clock,
+            Database = database,
             Settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["services:jobs:http:0"] = "http://jobs.test" },
             Replace = services =>
             {
                 services.AddSingleton<IJobsClient>(jobs);
-                services.AddSingleton<IPasswords>(new IdentityPasswords(passwordIterations));
+                services.AddSingleton<IPasswords>(new IdentityPasswords(PasswordRounds));
             },
         });
         return new WorkforceApp(host, clock, jobs);
