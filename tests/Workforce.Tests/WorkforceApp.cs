@@ -22,6 +22,8 @@ internal sealed class WorkforceApp : IAsyncDisposable
     /// <summary>Few: tests have better things to wait for.</summary>
     private const int PasswordRounds = 100;
 
+    private static int _addresses;
+
     private long _jobs;
 
     private WorkforceApp(ServiceHost<WorkforceService> host, ManualClock clock, TestJobs jobs) =>
@@ -186,6 +188,16 @@ internal sealed class WorkforceApp : IAsyncDisposable
 
     public Task<HttpResponseMessage> DraftAsync(Guid annotator, JsonNode assignment, int version, object annotations) =>
         As(annotator).PutAsJsonAsync($"/v1/work/assignments/{IdOf(assignment)}/draft", new { version, annotations });
+
+    /// <summary>Signs in through the gateway, from an address of its own unless the test is about addresses.</summary>
+    public async Task<HttpResponseMessage> SignInAsync(string email, string password = Password, string? address = null, string scheme = "http")
+    {
+        var own = Interlocked.Increment(ref _addresses);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/work/session") { Content = JsonContent.Create(new { email, password }) };
+        request.Headers.Add("X-Forwarded-For", address ?? $"192.0.{own / 250}.{own % 250}");
+        request.Headers.Add("X-Forwarded-Proto", scheme);
+        return await AsGateway().SendAsync(request);
+    }
 
     /// <summary>The bodies of the events of one type that are about <paramref name="job"/>, in the order in which they were published.</summary>
     public async Task<IReadOnlyList<JsonNode>> PublishedAsync<T>(EventTap<T> tap, Guid job, int count)
