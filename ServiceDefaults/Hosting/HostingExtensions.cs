@@ -41,6 +41,7 @@ public static class HostingExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Environment.ApplicationName = name;
+        builder.AddQuietLogs();
         builder.AddTelemetry();
         builder.AddDatabase();
 
