@@ -70,6 +70,46 @@ public sealed record JobCreated : JobEvent
 
     /// <summary>When it expires; null when it never does.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>What it shows besides its files, in the client's order.</summary>
+    public IReadOnlyList<Attachment> Attachments { get; init; } = [];
+
+    /// <summary>What its form shows and asks about, as the client gave it: any JSON; null when there is none.</summary>
+    public JsonElement? Content { get; init; }
+
+    /// <summary>The job's own form, <c>{"fields":[...]}</c>; null when it is the project's.</summary>
+    public JsonElement? Form { get; init; }
+
+    /// <summary>How soon it is offered, compared with others.</summary>
+    public JobPriority Priority { get; init; } = JobPriority.Medium;
+
+    /// <summary>When the client wants it; null when it does not say. Unlike the expiry, nothing happens then.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>E-mail addresses, lower case, of the only annotators that it is offered to; none: all who work on the project.</summary>
+    public IReadOnlyList<string> Assignees { get; init; } = [];
+
+    /// <summary>The only team that it is offered to; null: all who work on the project.</summary>
+    public Guid? TeamId { get; init; }
+
+    /// <summary>What a test job's client wants the simulator to do: <c>metadata.simulate</c>.</summary>
+    public string? Simulate { get; init; }
+}
+
+/// <summary>How soon a job is offered, compared with others. The order of the members is that of the queue.</summary>
+public enum JobPriority
+{
+    /// <summary>After all others.</summary>
+    Low,
+
+    /// <summary>Where the client does not say.</summary>
+    Medium,
+
+    /// <summary>Before most.</summary>
+    High,
+
+    /// <summary>Before all others.</summary>
+    Urgent,
 }
 
 /// <summary>A person started a job.</summary>

@@ -29,16 +29,9 @@ public enum ProjectChange
 
     /// <summary>An administrator changed how its work is done.</summary>
     SettingsChanged,
-}
 
-/// <summary>How the work of a project is done.</summary>
-public sealed record ProjectSettings
-{
-    /// <summary>Minutes for which an annotator holds a job without a sign of life; 1 to 1440.</summary>
-    public int LeaseMinutes { get; init; } = 30;
-
-    /// <summary>Answers that each job wants; 1 to 50.</summary>
-    public int Submissions { get; init; } = 1;
+    /// <summary>It has other instructions.</summary>
+    InstructionsChanged,
 }
 
 /// <summary>All that other services need to know of a project.</summary>
@@ -64,6 +57,12 @@ public sealed record ProjectFacts
 
     /// <summary>The file with the instructions.</summary>
     public required StoredFile InstructionsFile { get; init; }
+
+    /// <summary>Counts the files that were the instructions, from 1.</summary>
+    public int InstructionsVersion { get; init; } = 1;
+
+    /// <summary>The form that annotators fill in; null as long as the project has none, when any JSON object is an answer.</summary>
+    public TemplateFacts? Template { get; init; }
 
     /// <summary>When it was created.</summary>
     public required DateTimeOffset CreatedAt { get; init; }

@@ -29,6 +29,38 @@ public sealed record WorkCompleted
 
     /// <summary>The result, as the client will see it.</summary>
     public required JsonElement Annotations { get; init; }
+
+    /// <summary>
+    /// Where each field's value comes from: an object by field of <c>{origin, agreement, support, of}</c>, with <c>origin</c> one of
+    /// <c>annotator</c>, <c>agreement</c>, <c>reviewer</c>, <c>simulator</c>. Null when one annotator gave everything.
+    /// </summary>
+    public JsonElement? Origins { get; init; }
+
+    /// <summary>The e-mail address of whoever had the last word; null for the simulator.</summary>
+    public string? CompletedBy { get; init; }
+}
+
+/// <summary>How a test job ends without an answer, at its client's wish.</summary>
+public enum AbandonOutcome
+{
+    /// <summary>As if its time were up.</summary>
+    Expired,
+
+    /// <summary>As if its client had canceled it.</summary>
+    Canceled,
+}
+
+/// <summary>The simulator was told to let a test job end without an answer.</summary>
+public sealed record WorkAbandoned
+{
+    /// <summary>The job.</summary>
+    public required Guid JobId { get; init; }
+
+    /// <summary>How it ends.</summary>
+    public required AbandonOutcome Outcome { get; init; }
+
+    /// <summary>When.</summary>
+    public required DateTimeOffset AbandonedAt { get; init; }
 }
 
 /// <summary>An annotator says that a job cannot be done.</summary>

@@ -29,14 +29,20 @@ internal static class RouteTable
         new("/v1/webhook-secret/{**rest}", "webhooks", Access.Account),
         new("/v1/files/{**rest}", "files", Access.Anyone),
 
+        new("/v1/account/templates/{**rest}", "projects", Access.Account),
+
+        new("/v1/work/invitations/{**rest}", "workforce", Access.SignIn),
         new("/v1/work/session", "workforce", Access.SignIn) { Methods = [HttpMethods.Post] },
         new("/v1/work/{**rest}", "workforce", Access.Annotator),
 
         new("/v1/admin/accounts/{**rest}", "projects", Access.Admin),
         new("/v1/admin/projects/{**rest}", "projects", Access.Admin),
+        new("/v1/admin/templates/{**rest}", "projects", Access.Admin),
         new("/v1/admin/audit/{**rest}", "projects", Access.Admin),
         new("/v1/admin/jobs/{**rest}", "jobs", Access.Admin),
         new("/v1/admin/annotators/{**rest}", "workforce", Access.Admin),
+        new("/v1/admin/teams/{**rest}", "workforce", Access.Admin),
+        new("/v1/admin/invitations/{**rest}", "workforce", Access.Admin),
         new("/v1/admin/deliveries/{**rest}", "webhooks", Access.Admin),
         new("/v1/admin/usage", "metrics", Access.Admin),
     ];

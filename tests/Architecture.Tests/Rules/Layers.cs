@@ -18,6 +18,7 @@ internal static class Layers
         "Domain" => IsIn(used, "System") && !Technology.Any(space => IsIn(used, space))
             || IsIn(used, $"{service}.Domain")
             || IsIn(used, "Hitl.ServiceDefaults.Results")
+            || IsIn(used, "Hitl.Forms")
             || IsMadeByTheCompiler(used),
         "Application" => !Technology.Any(space => IsIn(used, space)) && LayerOf(used, service) is null or "Domain" or "Application",
         "Infrastructure" => LayerOf(used, service) is not "Api",
