@@ -57,6 +57,9 @@ public abstract record JobEvent
 
     /// <summary>When the event happened.</summary>
     public required DateTimeOffset OccurredAt { get; init; }
+
+    /// <summary>Which dialect made the job, such as <c>scale</c>, and so tells its client about it; null for the native API.</summary>
+    public string? Dialect { get; init; }
 }
 
 /// <summary>A client created a job.</summary>
