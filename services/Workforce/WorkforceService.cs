@@ -47,6 +47,7 @@ internal static class WorkforceRegistration
         services.AddScoped<SaveDraftHandler>();
         services.AddScoped<RenewLeaseHandler>();
         services.AddScoped<SubmitWorkHandler>();
+        services.AddScoped<SettleJobHandler>();
         services.AddScoped<SkipWorkHandler>();
         services.AddScoped<ReleaseWorkHandler>();
         services.AddScoped<ReportProblemHandler>();
@@ -56,6 +57,7 @@ internal static class WorkforceRegistration
         services.AddScoped<ISessionStore, PostgresSessionStore>();
         services.AddScoped<IWorkQueue, PostgresWorkQueue>();
         services.AddScoped<IAssignmentStore, PostgresAssignmentStore>();
+        services.AddScoped<ISettlementStore, PostgresSettlementStore>();
         services.AddScoped<IQueueWriter, PostgresQueueWriter>();
         services.AddSingleton<ISignInThrottle, PostgresSignInThrottle>();
         services.AddSingleton<IPasswords>(_ => new IdentityPasswords());

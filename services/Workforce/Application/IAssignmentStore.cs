@@ -30,9 +30,6 @@ internal interface IAssignmentStore
     /// <summary>Keeps a submission that came too late. Durable at once: the request itself will be refused.</summary>
     Task KeepLateSubmissionAsync(Submission submission, CancellationToken ct);
 
-    /// <summary>The annotations that the job's first answer of this round gave, once no place is open any more; null before.</summary>
-    Task<string?> FindResultAsync(Guid jobId, int round, CancellationToken ct);
-
     /// <summary>Takes the job out of the queue and ends what others hold of it.</summary>
     Task EndJobAsync(Guid jobId, DateTimeOffset now, CancellationToken ct);
 }

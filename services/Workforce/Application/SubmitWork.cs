@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Hitl.Contracts.Workforce;
-using Hitl.ServiceDefaults.Messaging;
 using Hitl.ServiceDefaults.Results;
 using Hitl.Workforce.Domain;
 
@@ -9,7 +6,7 @@ namespace Hitl.Workforce.Application;
 /// <summary>An annotator answers a job.</summary>
 internal sealed record SubmitWork(Guid AssignmentId, Guid AnnotatorId, int Version, string Annotations);
 
-internal sealed class SubmitWorkHandler(IAssignmentStore assignments, IEventPublisher events, TimeProvider time)
+internal sealed class SubmitWorkHandler(IAssignmentStore assignments, SettleJobHandler settle, TimeProvider time)
 {
     public async Task<Result<Assignment>> HandleAsync(SubmitWork command, CancellationToken ct)
     {
@@ -30,23 +27,7 @@ internal sealed class SubmitWorkHandler(IAssignmentStore assignments, IEventPubl
 
         await assignments.SaveWithDraftAsync(submitted.Value, ct);
         await assignments.AddSubmissionAsync(new Submission(submitted.Value, command.Version, command.Annotations, now), ct);
-        await CompleteAsync(submitted.Value, now, ct);
+        await settle.HandleAsync(assignment.JobId, assignment.Round, now, ct);
         return submitted;
-    }
-
-    /// <summary>The answer that fills the last place completes the job; its first answer is the result.</summary>
-    private async Task CompleteAsync(Assignment answered, DateTimeOffset now, CancellationToken ct)
-    {
-        if (await assignments.FindResultAsync(answered.JobId, answered.Round, ct) is not { } result) return;
-
-        await assignments.EndJobAsync(answered.JobId, now, ct);
-        using var annotations = JsonDocument.Parse(result);
-        events.Publish(new WorkCompleted
-        {
-            JobId = answered.JobId,
-            StartedAt = answered.Job.StartedAt,
-            FinishedAt = now,
-            Annotations = annotations.RootElement.Clone(),
-        });
     }
 }

@@ -62,15 +62,6 @@ internal sealed class PostgresAssignmentStore(UnitOfWork work) : IAssignmentStor
            SET annotations = excluded.annotations, submitted_at = excluded.submitted_at
         """;
 
-    private const string FindResultSql = """
-        SELECT annotations::text
-          FROM submission
-         WHERE job_id = @JobId AND round = @Round AND counted
-           AND NOT EXISTS (SELECT FROM place WHERE job_id = @JobId AND state = 'open')
-         ORDER BY sequence
-         LIMIT 1
-        """;
-
     private const string EndJobSql = """
         UPDATE job SET state = 'ended' WHERE id = @JobId;
 
@@ -128,13 +119,6 @@ internal sealed class PostgresAssignmentStore(UnitOfWork work) : IAssignmentStor
     {
         await ExecuteAsync(KeepLateSubmissionSql, ParametersOf(submission), ct);
         await work.CommitAsync(ct);
-    }
-
-    public async Task<string?> FindResultAsync(Guid jobId, int round, CancellationToken ct)
-    {
-        var transaction = await work.TransactionAsync(ct);
-        return await transaction.Connection!.QuerySingleOrDefaultAsync<string>(
-            new CommandDefinition(FindResultSql, new { JobId = jobId, Round = round }, transaction, cancellationToken: ct));
     }
 
     public Task EndJobAsync(Guid jobId, DateTimeOffset now, CancellationToken ct) =>
