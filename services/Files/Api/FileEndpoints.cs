@@ -24,14 +24,13 @@ internal static partial class FileEndpoints
     }
 
     private static async Task<IResult> GetAsync(
-        string id, string? grant, Caller caller, HttpContext http, FileReads reads, IBlobStore blobs,
+        PathId id, string? grant, Caller caller, HttpContext http, FileReads reads, IBlobStore blobs,
         IOptions<AuthOptions> auth, TimeProvider time, ILogger<FilesService> logger, CancellationToken ct)
     {
-        if (!Guid.TryParse(id, out var fileId)) return NotFound.ToProblem();
         var mayReadAny = caller.IsAdmin
-            || (caller.AnnotatorId is { } annotator && FileGrant.Holds(grant, auth.Value.SigningKey, fileId, annotator, time.GetUtcNow()));
+            || (caller.AnnotatorId is { } annotator && FileGrant.Holds(grant, auth.Value.SigningKey, id.Value, annotator, time.GetUtcNow()));
         // Nobody's account: a file that is not there, whoever asks.
-        var file = await reads.FindAsync(fileId, mayReadAny ? null : caller.AccountId ?? Guid.Empty, ct);
+        var file = await reads.FindAsync(id.Value, mayReadAny ? null : caller.AccountId ?? Guid.Empty, ct);
         if (file is null) return NotFound.ToProblem();
 
         var content = await blobs.OpenAsync(file.Hash, ct);

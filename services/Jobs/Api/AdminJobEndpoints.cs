@@ -1,5 +1,4 @@
 using Hitl.Jobs.Application;
-using Hitl.Jobs.Domain;
 using Hitl.Jobs.Reads;
 using Hitl.ServiceDefaults.Data;
 using Hitl.ServiceDefaults.Http;
@@ -27,18 +26,16 @@ internal static class AdminJobEndpoints
     }
 
     private static async Task<IResult> StopAsync(
-        string job, Body<StopJobRequest> body, FailJobs fail, UnitOfWork work, JobReads reads, CancellationToken ct)
+        PathId job, Body<StopJobRequest> body, FailJobs fail, UnitOfWork work, JobReads reads, CancellationToken ct)
     {
-        if (!Guid.TryParse(job, out var jobId)) return JobErrors.JobNotFound.ToProblem();
-        var stopped = await fail.HandleAsync(jobId, body.Value.Message!, ct);
-        return stopped.Error is { } refused ? refused.ToProblem() : await ShowAsync(jobId, work, reads, ct);
+        var stopped = await fail.HandleAsync(job.Value, body.Value.Message!, ct);
+        return stopped.Error is { } refused ? refused.ToProblem() : await ShowAsync(job.Value, work, reads, ct);
     }
 
-    private static async Task<IResult> RequeueAsync(string job, RequeueJob requeue, UnitOfWork work, JobReads reads, CancellationToken ct)
+    private static async Task<IResult> RequeueAsync(PathId job, RequeueJob requeue, UnitOfWork work, JobReads reads, CancellationToken ct)
     {
-        if (!Guid.TryParse(job, out var jobId)) return JobErrors.JobNotFound.ToProblem();
-        var requeued = await requeue.HandleAsync(jobId, ct);
-        return requeued.Error is { } refused ? refused.ToProblem() : await ShowAsync(jobId, work, reads, ct);
+        var requeued = await requeue.HandleAsync(job.Value, ct);
+        return requeued.Error is { } refused ? refused.ToProblem() : await ShowAsync(job.Value, work, reads, ct);
     }
 
     private static async Task<IResult> ShowAsync(Guid jobId, UnitOfWork work, JobReads reads, CancellationToken ct) =>

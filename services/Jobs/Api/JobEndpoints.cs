@@ -29,7 +29,7 @@ internal static class JobEndpoints
     }
 
     private static async Task<IResult> GetAsync(
-        string project, string job, Caller caller, JobReads reads, HttpRequest request, HttpResponse response, CancellationToken ct)
+        PathId project, PathId job, Caller caller, JobReads reads, HttpRequest request, HttpResponse response, CancellationToken ct)
     {
         if (await FindAsync(project, job, caller, reads, ct) is not { } view) return JobErrors.JobNotFound.ToProblem();
         response.Headers.ETag = view.ETag;
@@ -38,45 +38,41 @@ internal static class JobEndpoints
             : new JsonBytes(StatusCodes.Status200OK, view.Json);
     }
 
-    private static async Task<IResult> GetPredictionsAsync(string project, string job, Caller caller, JobReads reads, CancellationToken ct)
+    private static async Task<IResult> GetPredictionsAsync(PathId project, PathId job, Caller caller, JobReads reads, CancellationToken ct)
     {
         if (await FindAsync(project, job, caller, reads, ct) is null) return JobErrors.JobNotFound.ToProblem();
-        return await PredictionsAsync(caller.RequiredAccountId, Guid.Parse(job), reads, ct);
+        return await PredictionsAsync(caller.RequiredAccountId, job.Value, reads, ct);
     }
 
-    private static Task<IResult> GetPredictionsForServiceAsync(string job, JobReads reads, CancellationToken ct) =>
-        Guid.TryParse(job, out var jobId) ? PredictionsAsync(null, jobId, reads, ct) : Task.FromResult(JobErrors.JobNotFound.ToProblem());
+    private static Task<IResult> GetPredictionsForServiceAsync(PathId job, JobReads reads, CancellationToken ct) =>
+        PredictionsAsync(null, job.Value, reads, ct);
 
     private static async Task<IResult> ListAsync(
-        string project, Caller caller, FindProject projects, JobLists lists, IOptions<PublicOptions> options, HttpRequest request, CancellationToken ct)
+        PathId project, Caller caller, FindProject projects, JobLists lists, IOptions<PublicOptions> options, HttpRequest request, CancellationToken ct)
     {
-        if (!Guid.TryParse(project, out var projectId)) return JobErrors.ProjectNotFound.ToProblem();
         var query = JobListQuery.Read(request.Query);
         if (query.Error is { } faults) return faults.ToProblem();
-        if ((await projects.OwnedAsync(caller.RequiredAccountId, projectId, ct)).Error is { } refused) return refused.ToProblem();
+        if ((await projects.OwnedAsync(caller.RequiredAccountId, project.Value, ct)).Error is { } refused) return refused.ToProblem();
 
-        var filter = query.Value.Filter with { AccountId = caller.RequiredAccountId, ProjectId = projectId };
+        var filter = query.Value.Filter with { AccountId = caller.RequiredAccountId, ProjectId = project.Value };
         return query.Value.IsPaged
             ? new JobListResult.PageOfArray(lists, filter, query.Value.Page, $"{options.Value.PublicUrl.TrimEnd('/')}{request.Path}", request.Query)
             : new JobListResult.WholeArray(lists, filter);
     }
 
     private static async Task<IResult> CancelAsync(
-        string project, string job, Caller caller, CancelJob cancel, UnitOfWork work, JobReads reads, CancellationToken ct)
+        PathId project, PathId job, Caller caller, CancelJob cancel, UnitOfWork work, JobReads reads, CancellationToken ct)
     {
-        if (!Guid.TryParse(project, out var projectId) || !Guid.TryParse(job, out var jobId)) return JobErrors.JobNotFound.ToProblem();
-        var canceled = await cancel.HandleAsync(caller.RequiredAccountId, projectId, jobId, ct);
+        var canceled = await cancel.HandleAsync(caller.RequiredAccountId, project.Value, job.Value, ct);
         if (canceled.Error is { } refused) return refused.ToProblem();
 
-        var view = await reads.ReadWithinAsync(work, jobId, ct);
+        var view = await reads.ReadWithinAsync(work, job.Value, ct);
         // The document says: a list.
         return new JsonBytes(StatusCodes.Status200OK, (byte[])[(byte)'[', .. view.Json, (byte)']']);
     }
 
-    private static async Task<JobView?> FindAsync(string project, string job, Caller caller, JobReads reads, CancellationToken ct) =>
-        Guid.TryParse(project, out var projectId) && Guid.TryParse(job, out var jobId)
-            ? await reads.GetAsync(caller.RequiredAccountId, projectId, jobId, ct)
-            : null;
+    private static Task<JobView?> FindAsync(PathId project, PathId job, Caller caller, JobReads reads, CancellationToken ct) =>
+        reads.GetAsync(caller.RequiredAccountId, project.Value, job.Value, ct);
 
     private static async Task<IResult> PredictionsAsync(Guid? accountId, Guid jobId, JobReads reads, CancellationToken ct) =>
         await reads.GetPredictionsAsync(accountId, jobId, ct) is { } json

@@ -35,19 +35,18 @@ internal static class DeliveryEndpoints
         return filter.Error is { } error ? error.ToProblem() : TypedResults.Ok(await reads.ListAsync(filter.Value, caller.AccountId, ct));
     }
 
-    private static async Task<IResult> GetAsync(string id, Caller caller, DeliveryReads reads, CancellationToken ct)
+    private static async Task<IResult> GetAsync(PathId id, Caller caller, DeliveryReads reads, CancellationToken ct)
     {
-        var found = Guid.TryParse(id, out var known) ? await reads.FindAsync(known, caller.AccountId, ct) : null;
+        var found = await reads.FindAsync(id.Value, caller.AccountId, ct);
         return found is null ? DeliveryErrors.NotFound.ToProblem() : TypedResults.Ok(found);
     }
 
     private static async Task<IResult> ResendAsync(
-        string id, Caller caller, ResendDelivery resend, DeliveryReads reads, UnitOfWork work, CancellationToken ct)
+        PathId id, Caller caller, ResendDelivery resend, DeliveryReads reads, UnitOfWork work, CancellationToken ct)
     {
-        if (!Guid.TryParse(id, out var known)) return DeliveryErrors.NotFound.ToProblem();
-        return await resend.RunAsync(known, caller.AccountId, ct) is { } error
+        return await resend.RunAsync(id.Value, caller.AccountId, ct) is { } error
             ? error.ToProblem()
-            : await AcceptedAsync(known, caller, reads, work, ct);
+            : await AcceptedAsync(id.Value, caller, reads, work, ct);
     }
 
     private static async Task<IResult> ResendRangeAsync(
