@@ -6,7 +6,10 @@ internal enum AnnotatorRole
     /// <summary>Does jobs.</summary>
     Annotator,
 
-    /// <summary>Does jobs and administrates the system.</summary>
+    /// <summary>Does jobs, and judges what others submitted.</summary>
+    Reviewer,
+
+    /// <summary>Does jobs, reviews, and administrates the system.</summary>
     Administrator,
 }
 

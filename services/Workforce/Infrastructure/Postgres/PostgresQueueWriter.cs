@@ -99,11 +99,11 @@ internal sealed class PostgresQueueWriter(UnitOfWork work, TimeProvider time) : 
     private const string HoldProjectSql = "SELECT version FROM project WHERE id = @Id FOR NO KEY UPDATE";
 
     private const string SaveProjectSql = """
-        INSERT INTO project AS known (id, version, name, status, lease_minutes, submissions, instructions_file)
-        VALUES (@Id, @Version, @Name, @Status, @LeaseMinutes, @Submissions, @InstructionsFile::json)
+        INSERT INTO project AS known (id, version, name, status, lease_minutes, submissions, settings, instructions_file)
+        VALUES (@Id, @Version, @Name, @Status, @LeaseMinutes, @Submissions, @Settings::json, @InstructionsFile::json)
             ON CONFLICT (id) DO UPDATE
            SET version = excluded.version, name = excluded.name, status = excluded.status, lease_minutes = excluded.lease_minutes,
-               submissions = excluded.submissions, instructions_file = excluded.instructions_file
+               submissions = excluded.submissions, settings = excluded.settings, instructions_file = excluded.instructions_file
          WHERE known.version < excluded.version
         """;
 
@@ -179,6 +179,7 @@ internal sealed class PostgresQueueWriter(UnitOfWork work, TimeProvider time) : 
             Status = project.Status.Word(),
             project.Settings.LeaseMinutes,
             project.Settings.Submissions,
+            Settings = StoredRules.Write(project.Settings),
             InstructionsFile = JsonSerializer.Serialize(project.InstructionsFile, JsonConventions.Options),
         };
         var transaction = await work.TransactionAsync(ct);
