@@ -40,6 +40,11 @@ internal static class WorkforceRegistration
         var services = builder.Services;
         services.AddScoped<CreateAnnotatorHandler>();
         services.AddScoped<ChangeAnnotatorHandler>();
+        services.AddScoped<CreateTeamHandler>();
+        services.AddScoped<RenameTeamHandler>();
+        services.AddScoped<DeleteTeamHandler>();
+        services.AddScoped<AddTeamMemberHandler>();
+        services.AddScoped<RemoveTeamMemberHandler>();
         services.AddScoped<SignInHandler>();
         services.AddScoped<SignOutHandler>();
         services.AddScoped<ResolveSessionHandler>();
@@ -54,6 +59,7 @@ internal static class WorkforceRegistration
         services.AddSingleton<SessionTokens>();
 
         services.AddScoped<IAnnotatorStore, PostgresAnnotatorStore>();
+        services.AddScoped<ITeamStore, PostgresTeamStore>();
         services.AddScoped<ISessionStore, PostgresSessionStore>();
         services.AddScoped<IWorkQueue, PostgresWorkQueue>();
         services.AddScoped<IAssignmentStore, PostgresAssignmentStore>();
@@ -65,11 +71,15 @@ internal static class WorkforceRegistration
 
         services.AddSingleton<FileUrls>();
         services.AddSingleton<AnnotatorReads>();
+        services.AddSingleton<TeamReads>();
         services.AddScoped<AssignmentReads>();
         services.AddSingleton<WorkReads>();
 
         services.AddSingleton<IValidator<CreateAnnotatorRequest>, CreateAnnotatorValidator>();
         services.AddSingleton<IValidator<ChangeAnnotatorRequest>, ChangeAnnotatorValidator>();
+        services.AddSingleton<IValidator<CreateTeamRequest>, CreateTeamValidator>();
+        services.AddSingleton<IValidator<ChangeTeamRequest>, ChangeTeamValidator>();
+        services.AddSingleton<IValidator<AddTeamMemberRequest>, AddTeamMemberValidator>();
         services.AddSingleton<IValidator<SignInRequest>, SignInValidator>();
         services.AddSingleton<IValidator<AnnotationsRequest>, AnnotationsValidator>();
         services.AddSingleton<IValidator<SkipRequest>, SkipValidator>();
@@ -79,6 +89,7 @@ internal static class WorkforceRegistration
     public static void MapWorkforce(this IEndpointRouteBuilder app)
     {
         app.MapAnnotatorEndpoints();
+        app.MapTeamEndpoints();
         app.MapSessionEndpoints();
         app.MapWorkEndpoints();
         app.MapInternalEndpoints();

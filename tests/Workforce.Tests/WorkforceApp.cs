@@ -76,6 +76,14 @@ internal sealed class WorkforceApp : IAsyncDisposable
         return ((await JsonAsync(response))["id"]!.GetValue<Guid>(), email);
     }
 
+    /// <summary>A new team, of an account or of none.</summary>
+    public async Task<Guid> GivenTeamAsync(Guid? account = null)
+    {
+        using var response = await AsAdmin().PostAsJsonAsync("/v1/admin/teams", new { name = "Team", account_id = account });
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.Created));
+        return (await JsonAsync(response))["id"]!.GetValue<Guid>();
+    }
+
     /// <summary>A new project, and an annotator who works on nothing else.</summary>
     public async Task<(Guid Project, Guid Annotator)> GivenProjectWithAnnotatorAsync(ProjectSettings? settings = null)
     {

@@ -1,3 +1,4 @@
+using Hitl.ServiceDefaults.Data;
 using Hitl.ServiceDefaults.Http;
 using Hitl.ServiceDefaults.Identity;
 using Hitl.Workforce.Application;
@@ -22,32 +23,49 @@ internal static class AnnotatorEndpoints
         changes.MapPatch("/{id}", ChangeAsync).WithName("ChangeAnnotator");
     }
 
-    private static async Task<IResult> ListAsync(string? limit, string? cursor, AnnotatorReads reads, CancellationToken ct)
+    private static async Task<IResult> ListAsync(HttpRequest request, AnnotatorReads reads, CancellationToken ct)
     {
-        var page = PageRequest.Read(limit, cursor);
-        return page.Error is { } error ? error.ToProblem() : TypedResults.Ok(await reads.ListAsync(page.Value, ct));
+        var filter = AnnotatorFilter.Read(request.Query);
+        return filter.Error is { } error ? error.ToProblem() : TypedResults.Ok(await reads.ListAsync(filter.Value, ct));
     }
 
     private static async Task<IResult> GetAsync(PathId id, AnnotatorReads reads, CancellationToken ct) =>
         await reads.FindAsync(id.Value, ct) is { } annotator ? TypedResults.Ok(annotator) : WorkforceErrors.NoSuchAnnotator.ToProblem();
 
-    private static async Task<IResult> CreateAsync(Body<CreateAnnotatorRequest> body, CreateAnnotatorHandler handler, CancellationToken ct)
+    private static async Task<IResult> CreateAsync(
+        Body<CreateAnnotatorRequest> body, CreateAnnotatorHandler handler, UnitOfWork work, CancellationToken ct)
     {
         var request = body.Value;
-        var command = new CreateAnnotator(
-            request.Email!, request.Name!, request.Password!, request.Role ?? AnnotatorRole.Annotator, request.Projects ?? []);
-        var created = await handler.HandleAsync(command, ct);
+        var created = await handler.HandleAsync(
+            new CreateAnnotator(request.Email!, request.Name!, request.Password!)
+            {
+                Role = request.Role ?? AnnotatorRole.Annotator,
+                Projects = request.Projects ?? [],
+                Teams = request.Teams ?? [],
+                JobsPerDay = request.JobsPerDay,
+            },
+            ct);
         return created.Error is { } error
             ? error.ToProblem()
-            : TypedResults.Created($"{Path}/{created.Value.Id}", created.Value.ToResponse());
+            : TypedResults.Created($"{Path}/{created.Value.Id}", await AnnotatorReads.GetAsync(work, created.Value.Id, ct));
     }
 
     private static async Task<IResult> ChangeAsync(
-        PathId id, Body<ChangeAnnotatorRequest> body, ChangeAnnotatorHandler handler, CancellationToken ct)
+        PathId id, Body<ChangeAnnotatorRequest> body, ChangeAnnotatorHandler handler, UnitOfWork work, CancellationToken ct)
     {
         var request = body.Value;
-        var command = new ChangeAnnotator(id.Value, request.Name, request.Password, request.Status, request.Role, request.Projects);
-        var changed = await handler.HandleAsync(command, ct);
-        return changed.Error is { } error ? error.ToProblem() : TypedResults.Ok(changed.Value.ToResponse());
+        var changed = await handler.HandleAsync(
+            new ChangeAnnotator(id.Value)
+            {
+                Name = request.Name,
+                Password = request.Password,
+                Status = request.Status,
+                Role = request.Role,
+                Projects = request.Projects,
+                Teams = request.Teams,
+                JobsPerDay = held => request.JobsPerDay.IsSet ? request.JobsPerDay.Value : held,
+            },
+            ct);
+        return changed.Error is { } error ? error.ToProblem() : TypedResults.Ok(await AnnotatorReads.GetAsync(work, id.Value, ct));
     }
 }

@@ -1,6 +1,6 @@
 using FluentValidation;
+using Hitl.ServiceDefaults.Http;
 using Hitl.Workforce.Domain;
-using Hitl.Workforce.Reads;
 
 namespace Hitl.Workforce.Api;
 
@@ -18,6 +18,11 @@ internal sealed record CreateAnnotatorRequest
     /// <summary>All projects when it is left out or empty.</summary>
     public IReadOnlyList<Guid>? Projects { get; init; }
 
+    public IReadOnlyList<Guid>? Teams { get; init; }
+
+    /// <summary>No limit when it is left out.</summary>
+    public int? JobsPerDay { get; init; }
+
     // The generated one would print the password.
     public override string ToString() => nameof(CreateAnnotatorRequest);
 }
@@ -30,6 +35,8 @@ internal sealed class CreateAnnotatorValidator : AbstractValidator<CreateAnnotat
         RuleFor(request => request.Name).RequiredText(Annotator.NameLengthMax);
         RuleFor(request => request.Password).RequiredPassword();
         RuleFor(request => request.Projects).Memberships();
+        RuleFor(request => request.Teams).Teams();
+        RuleFor(request => request.JobsPerDay).JobsPerDay();
     }
 }
 
@@ -47,6 +54,12 @@ internal sealed record ChangeAnnotatorRequest
     /// <summary>An empty list means all projects.</summary>
     public IReadOnlyList<Guid>? Projects { get; init; }
 
+    /// <summary>An empty list means none.</summary>
+    public IReadOnlyList<Guid>? Teams { get; init; }
+
+    /// <summary>Null takes the limit away.</summary>
+    public Optional<int?> JobsPerDay { get; init; }
+
     // The generated one would print the password.
     public override string ToString() => nameof(ChangeAnnotatorRequest);
 }
@@ -58,19 +71,7 @@ internal sealed class ChangeAnnotatorValidator : AbstractValidator<ChangeAnnotat
         When(request => request.Name is not null, () => RuleFor(request => request.Name).RequiredText(Annotator.NameLengthMax));
         When(request => request.Password is not null, () => RuleFor(request => request.Password).RequiredPassword());
         RuleFor(request => request.Projects).Memberships();
+        RuleFor(request => request.Teams).Teams();
+        RuleFor(request => request.JobsPerDay.Value).JobsPerDay().OverridePropertyName(nameof(ChangeAnnotatorRequest.JobsPerDay));
     }
-}
-
-internal static class AnnotatorResponses
-{
-    public static AnnotatorResponse ToResponse(this Annotator annotator) => new()
-    {
-        Id = annotator.Id,
-        Email = annotator.Email,
-        Name = annotator.Name,
-        Status = annotator.Status.Word(),
-        Role = annotator.Role.Word(),
-        Projects = [.. annotator.Projects],
-        CreateDate = annotator.CreatedAt,
-    };
 }

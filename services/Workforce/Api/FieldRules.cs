@@ -27,6 +27,12 @@ internal static class FieldRules
         rule.Must(projects => projects is null || projects.Count <= Annotator.ProjectsMax)
             .WithMessage($"must be at most {Annotator.ProjectsMax} ids; leave it empty for all projects.");
 
+    public static IRuleBuilderOptions<T, IReadOnlyList<Guid>?> Teams<T>(this IRuleBuilderInitial<T, IReadOnlyList<Guid>?> rule) =>
+        rule.Must(teams => teams is null || teams.Count <= Annotator.TeamsMax).WithMessage($"must be at most {Annotator.TeamsMax} ids.");
+
+    public static IRuleBuilderOptions<T, int?> JobsPerDay<T>(this IRuleBuilderInitial<T, int?> rule) =>
+        rule.InclusiveBetween(1, Annotator.JobsPerDayMax).WithMessage($"must be 1 to {Annotator.JobsPerDayMax}, or null for no limit.");
+
     public static IRuleBuilderOptions<T, RawJson?> RequiredObject<T>(this IRuleBuilderInitial<T, RawJson?> rule) =>
         rule.Cascade(CascadeMode.Stop)
             .NotNull().WithMessage("is required.")

@@ -22,11 +22,19 @@ internal sealed class ClaimNextHandler(IWorkQueue queue, IAssignmentStore assign
 
         var now = time.GetUtcNow();
         if (await ResumeAsync(command, now, ct) is { } held) return (Guid?)held;
+        if (claimant.JobsPerDay is { } jobsPerDay && await HasReachedAsync(command.AnnotatorId, jobsPerDay, now, ct))
+            return WorkforceErrors.CapacityReached(jobsPerDay, now);
 
         var projects = command.ProjectId is { } one ? [one] : claimant.Projects;
         if (await queue.ClaimAsync(command.AnnotatorId, projects, now, ct) is not { } claim) return (Guid?)null;
         if (claim.IsFirst) events.Publish(new WorkStarted { JobId = claim.JobId, AnnotatorId = command.AnnotatorId, StartedAt = now });
         return (Guid?)claim.AssignmentId;
+    }
+
+    private async Task<bool> HasReachedAsync(Guid annotatorId, int jobsPerDay, DateTimeOffset now, CancellationToken ct)
+    {
+        var dayStart = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero);
+        return await queue.CountDayAsync(annotatorId, dayStart, jobsPerDay, ct) >= jobsPerDay;
     }
 
     private async Task<Guid?> ResumeAsync(ClaimNext command, DateTimeOffset now, CancellationToken ct)

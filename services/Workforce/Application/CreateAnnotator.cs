@@ -4,13 +4,21 @@ using Hitl.Workforce.Domain;
 namespace Hitl.Workforce.Application;
 
 /// <summary>An administrator takes a person on.</summary>
-internal sealed record CreateAnnotator(string Email, string Name, string Password, AnnotatorRole Role, IReadOnlyList<Guid> Projects)
+internal sealed record CreateAnnotator(string Email, string Name, string Password)
 {
+    public AnnotatorRole Role { get; init; } = AnnotatorRole.Annotator;
+
+    public IReadOnlyList<Guid> Projects { get; init; } = [];
+
+    public IReadOnlyList<Guid> Teams { get; init; } = [];
+
+    public int? JobsPerDay { get; init; }
+
     // The generated one would print the password.
     public override string ToString() => nameof(CreateAnnotator);
 }
 
-internal sealed class CreateAnnotatorHandler(IAnnotatorStore annotators, IPasswords passwords, TimeProvider time)
+internal sealed class CreateAnnotatorHandler(IAnnotatorStore annotators, ITeamStore teams, IPasswords passwords, TimeProvider time)
 {
     public async Task<Result<Annotator>> HandleAsync(CreateAnnotator command, CancellationToken ct)
     {
@@ -26,8 +34,10 @@ internal sealed class CreateAnnotatorHandler(IAnnotatorStore annotators, IPasswo
             Role = command.Role,
             Status = AnnotatorStatus.Active,
             Projects = [.. command.Projects.Distinct()],
+            JobsPerDay = command.JobsPerDay,
             CreatedAt = now,
         };
-        return await annotators.TryAddAsync(annotator, ct) ? annotator : WorkforceErrors.EmailTaken;
+        if (!await annotators.TryAddAsync(annotator, ct)) return WorkforceErrors.EmailTaken;
+        return await teams.SetTeamsAsync(annotator.Id, command.Teams, now, ct) ? annotator : TeamErrors.NoSuchTeam;
     }
 }

@@ -3,7 +3,7 @@ using Hitl.Workforce.Domain;
 namespace Hitl.Workforce.Application;
 
 /// <summary>A person who wants work.</summary>
-internal sealed record Claimant(AnnotatorStatus Status, IReadOnlyList<Guid> Projects);
+internal sealed record Claimant(AnnotatorStatus Status, IReadOnlyList<Guid> Projects, int? JobsPerDay);
 
 /// <summary>A place that was claimed.</summary>
 /// <param name="AssignmentId">The hold on it.</param>
@@ -16,6 +16,9 @@ internal interface IWorkQueue
 {
     /// <summary>The annotator, held until the unit of work ends: two requests of one person never claim at the same time.</summary>
     Task<Claimant?> HoldClaimantAsync(Guid annotatorId, CancellationToken ct);
+
+    /// <summary>What counts against the annotator's day: jobs submitted since <paramref name="dayStart"/>, and those held; counted up to <paramref name="max"/>.</summary>
+    Task<int> CountDayAsync(Guid annotatorId, DateTimeOffset dayStart, int max, CancellationToken ct);
 
     Task<bool> KnowsProjectAsync(Guid projectId, CancellationToken ct);
 

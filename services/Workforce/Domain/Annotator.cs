@@ -31,6 +31,8 @@ internal sealed record Annotator
     public const int PasswordLengthMin = 12;
     public const int PasswordLengthMax = 256;
     public const int ProjectsMax = 1000;
+    public const int TeamsMax = 100;
+    public const int JobsPerDayMax = 100_000;
 
     public required Guid Id { get; init; }
 
@@ -47,6 +49,9 @@ internal sealed record Annotator
 
     /// <summary>The projects the person works on; none means all.</summary>
     public required IReadOnlyList<Guid> Projects { get; init; }
+
+    /// <summary>How many jobs the person may submit in a day of UTC; null: no limit.</summary>
+    public int? JobsPerDay { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 

@@ -44,6 +44,16 @@ internal static class WorkforceErrors
     public static readonly Error VersionConflict =
         new(ErrorKind.Conflict, "version_conflict", "The draft was changed elsewhere since. Continue from the draft and version given here.");
 
+    public static Error CapacityReached(int jobsPerDay, DateTimeOffset now)
+    {
+        var reset = new DateTimeOffset(now.UtcDateTime.Date.AddDays(1), TimeSpan.Zero);
+        return new Error(ErrorKind.Conflict, "capacity_reached", "You have done all the jobs that an administrator lets you do in a day. Come back tomorrow (UTC).")
+        {
+            RetryAfter = reset - now,
+            Members = new Dictionary<string, object?>(StringComparer.Ordinal) { ["jobs_per_day"] = jobsPerDay, ["reset_date"] = reset },
+        };
+    }
+
     public static Error TooManyAttempts(TimeSpan wait) =>
         new(ErrorKind.Throttled, "too_many_attempts", "There were too many attempts to sign in. Wait a little, then try again.") { RetryAfter = wait };
 }

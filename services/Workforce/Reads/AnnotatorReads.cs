@@ -1,5 +1,7 @@
 using Dapper;
+using Hitl.ServiceDefaults.Data;
 using Hitl.ServiceDefaults.Http;
+using Hitl.Workforce.Domain;
 using Npgsql;
 
 namespace Hitl.Workforce.Reads;
@@ -17,7 +19,19 @@ internal sealed record AnnotatorResponse
 
     public required string Role { get; init; }
 
+    /// <summary>None: all.</summary>
     public required Guid[] Projects { get; init; }
+
+    public required Guid[] Teams { get; init; }
+
+    /// <summary>Null: no limit.</summary>
+    public int? JobsPerDay { get; init; }
+
+    /// <summary>Submitted, ever.</summary>
+    public required long JobsDone { get; init; }
+
+    /// <summary>Held now.</summary>
+    public required int JobsHeld { get; init; }
 
     public required DateTimeOffset CreateDate { get; init; }
 }
@@ -34,9 +48,13 @@ internal sealed record SignedInRow
 
 internal sealed class AnnotatorReads(NpgsqlDataSource database)
 {
+    // Both counts cost the same however much was done: one row for each project, and what one person can hold.
     private const string Columns = """
-        id, email, name, status, role, created_at AS create_date,
-               ARRAY(SELECT project_id FROM membership WHERE annotator_id = annotator.id ORDER BY project_id) AS projects
+        id, email, name, status, role, jobs_per_day, created_at AS create_date,
+               ARRAY(SELECT project_id FROM membership WHERE annotator_id = annotator.id ORDER BY project_id) AS projects,
+               ARRAY(SELECT team_id FROM team_member WHERE annotator_id = annotator.id ORDER BY team_id) AS teams,
+               (SELECT coalesce(sum(done), 0)::bigint FROM tally WHERE annotator_id = annotator.id) AS jobs_done,
+               (SELECT count(*)::integer FROM assignment WHERE annotator_id = annotator.id AND state = 'held') AS jobs_held
         """;
 
     private const string FindSql = $"""
@@ -45,14 +63,22 @@ internal sealed class AnnotatorReads(NpgsqlDataSource database)
          WHERE id = @Id
         """;
 
-    // Newest first. Without a cursor the page begins behind the highest id there can be.
     private const string ListSql = $"""
         SELECT {Columns}
           FROM annotator
-         WHERE id < coalesce(@After, 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid)
-         ORDER BY id DESC
-         LIMIT @Limit
+         WHERE id < @Before
         """;
+
+    private const string OfStatusSql = " AND status = @Status";
+    private const string OfTeamSql = " AND EXISTS (SELECT FROM team_member WHERE team_id = @TeamId AND annotator_id = annotator.id)";
+    private const string OfProjectSql = " AND EXISTS (SELECT FROM membership WHERE project_id = @ProjectId AND annotator_id = annotator.id)";
+
+    // The operators of text_pattern_ops: unlike LIKE, they use the index with a parameter.
+    private const string OfEmailSql = " AND email_key ~>=~ @EmailPrefix AND email_key ~<~ @EmailEnd";
+    private const string OrderSql = " ORDER BY id DESC LIMIT @Rows";
+
+    /// <summary>Sorts behind everything that begins with what stands before it.</summary>
+    private const string LastCharacter = "\U0010FFFF";
 
     private const string FindSignedInSql = """
         SELECT a.id AS annotator_id, a.name, a.role
@@ -68,12 +94,37 @@ internal sealed class AnnotatorReads(NpgsqlDataSource database)
             new CommandDefinition(FindSql, new { Id = id }, cancellationToken: ct));
     }
 
-    public async Task<Page<AnnotatorResponse>> ListAsync(PageRequest page, CancellationToken ct)
+    /// <summary>As it will be once <paramref name="work"/> is committed.</summary>
+    public static async Task<AnnotatorResponse> GetAsync(UnitOfWork work, Guid id, CancellationToken ct)
     {
+        var transaction = await work.TransactionAsync(ct);
+        return await transaction.Connection!.QuerySingleAsync<AnnotatorResponse>(
+            new CommandDefinition(FindSql, new { Id = id }, transaction, cancellationToken: ct));
+    }
+
+    /// <summary>Newest first.</summary>
+    public async Task<Page<AnnotatorResponse>> ListAsync(AnnotatorFilter filter, CancellationToken ct)
+    {
+        // A statement for each combination, put together from constants: "status = @Status OR @Status IS NULL" would use no index.
+        var sql = ListSql
+            + (filter.Status is null ? "" : OfStatusSql)
+            + (filter.TeamId is null ? "" : OfTeamSql)
+            + (filter.ProjectId is null ? "" : OfProjectSql)
+            + (filter.EmailPrefix is null ? "" : OfEmailSql)
+            + OrderSql;
+        var parameters = new
+        {
+            Before = filter.Page.After ?? Guid.AllBitsSet,
+            Status = filter.Status?.Word(),
+            filter.TeamId,
+            filter.ProjectId,
+            filter.EmailPrefix,
+            EmailEnd = filter.EmailPrefix + LastCharacter,
+            Rows = filter.Page.Limit + 1,
+        };
         await using var connection = await database.OpenConnectionAsync(ct);
-        var rows = await connection.QueryAsync<AnnotatorResponse>(
-            new CommandDefinition(ListSql, new { page.After, Limit = page.Limit + 1 }, cancellationToken: ct));
-        return Page<AnnotatorResponse>.Of(rows.AsList(), page.Limit, annotator => annotator.Id);
+        var rows = await connection.QueryAsync<AnnotatorResponse>(new CommandDefinition(sql, parameters, cancellationToken: ct));
+        return Page<AnnotatorResponse>.Of(rows.AsList(), filter.Page.Limit, annotator => annotator.Id);
     }
 
     public async Task<SignedInRow?> FindSignedInAsync(Guid annotatorId, Guid sessionId, DateTimeOffset now, CancellationToken ct)

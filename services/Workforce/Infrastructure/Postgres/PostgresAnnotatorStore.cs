@@ -8,13 +8,13 @@ namespace Hitl.Workforce.Infrastructure.Postgres;
 internal sealed class PostgresAnnotatorStore(UnitOfWork work) : IAnnotatorStore
 {
     private const string AddSql = """
-        INSERT INTO annotator (id, email, email_key, name, password_hash, role, status, created_at)
-        VALUES (@Id, @Email, @EmailKey, @Name, @PasswordHash, @Role, @Status, @CreatedAt)
+        INSERT INTO annotator (id, email, email_key, name, password_hash, role, status, jobs_per_day, created_at)
+        VALUES (@Id, @Email, @EmailKey, @Name, @PasswordHash, @Role, @Status, @JobsPerDay, @CreatedAt)
             ON CONFLICT ON CONSTRAINT annotator_email DO NOTHING
         """;
 
     private const string HoldSql = """
-        SELECT id, email, name, password_hash, role, status, created_at,
+        SELECT id, email, name, password_hash, role, status, jobs_per_day, created_at,
                ARRAY(SELECT project_id FROM membership WHERE annotator_id = @Id ORDER BY project_id) AS projects
           FROM annotator
          WHERE id = @Id
@@ -23,7 +23,7 @@ internal sealed class PostgresAnnotatorStore(UnitOfWork work) : IAnnotatorStore
 
     private const string SaveSql = """
         UPDATE annotator
-           SET name = @Name, password_hash = @PasswordHash, role = @Role, status = @Status
+           SET name = @Name, password_hash = @PasswordHash, role = @Role, status = @Status, jobs_per_day = @JobsPerDay
          WHERE id = @Id
         """;
 
@@ -101,6 +101,7 @@ internal sealed class PostgresAnnotatorStore(UnitOfWork work) : IAnnotatorStore
         annotator.PasswordHash,
         Role = annotator.Role.Word(),
         Status = annotator.Status.Word(),
+        annotator.JobsPerDay,
         annotator.CreatedAt,
         Projects = annotator.Projects.ToArray(),
     };
@@ -119,6 +120,8 @@ internal sealed class PostgresAnnotatorStore(UnitOfWork work) : IAnnotatorStore
 
         public required AnnotatorStatus Status { get; init; }
 
+        public int? JobsPerDay { get; init; }
+
         public required DateTimeOffset CreatedAt { get; init; }
 
         public required Guid[] Projects { get; init; }
@@ -132,6 +135,7 @@ internal sealed class PostgresAnnotatorStore(UnitOfWork work) : IAnnotatorStore
             Role = Role,
             Status = Status,
             Projects = Projects,
+            JobsPerDay = JobsPerDay,
             CreatedAt = CreatedAt,
         };
     }

@@ -87,10 +87,19 @@ internal sealed class PostgresWorkQueue(UnitOfWork work, TimeProvider time) : IW
         """;
 
     private const string HoldClaimantSql = """
-        SELECT status, ARRAY(SELECT project_id FROM membership WHERE annotator_id = @AnnotatorId) AS projects
+        SELECT status, ARRAY(SELECT project_id FROM membership WHERE annotator_id = @AnnotatorId) AS projects, jobs_per_day
           FROM annotator
          WHERE id = @AnnotatorId
            FOR NO KEY UPDATE
+        """;
+
+    // No tally: what an annotator takes back must count no more.
+    private const string CountDaySql = """
+        SELECT count(*)::integer
+          FROM (SELECT FROM assignment WHERE annotator_id = @AnnotatorId AND state = 'held'
+                UNION ALL
+                SELECT FROM assignment WHERE annotator_id = @AnnotatorId AND state = 'submitted' AND ended_at >= @DayStart
+                LIMIT @Max) AS counted
         """;
 
     private const string KnowsProjectSql = "SELECT EXISTS (SELECT FROM project WHERE id = @ProjectId AND version > 0)";
@@ -108,8 +117,11 @@ internal sealed class PostgresWorkQueue(UnitOfWork work, TimeProvider time) : IW
 
     public async Task<Claimant?> HoldClaimantAsync(Guid annotatorId, CancellationToken ct) =>
         await SingleOrDefaultAsync<ClaimantRow>(HoldClaimantSql, new { AnnotatorId = annotatorId }, ct) is { } row
-            ? new Claimant(row.Status, row.Projects)
+            ? new Claimant(row.Status, row.Projects, row.JobsPerDay)
             : null;
+
+    public Task<int> CountDayAsync(Guid annotatorId, DateTimeOffset dayStart, int max, CancellationToken ct) =>
+        SingleOrDefaultAsync<int>(CountDaySql, new { AnnotatorId = annotatorId, DayStart = dayStart, Max = max }, ct);
 
     public Task<bool> KnowsProjectAsync(Guid projectId, CancellationToken ct) =>
         SingleOrDefaultAsync<bool>(KnowsProjectSql, new { ProjectId = projectId }, ct);
@@ -135,5 +147,7 @@ internal sealed class PostgresWorkQueue(UnitOfWork work, TimeProvider time) : IW
         public required AnnotatorStatus Status { get; init; }
 
         public required Guid[] Projects { get; init; }
+
+        public int? JobsPerDay { get; init; }
     }
 }
