@@ -65,6 +65,7 @@ internal static class WorkforceRegistration
         services.AddScoped<IAssignmentStore, PostgresAssignmentStore>();
         services.AddScoped<ISettlementStore, PostgresSettlementStore>();
         services.AddScoped<IQueueWriter, PostgresQueueWriter>();
+        services.AddScoped<IProjectWriter, PostgresProjectWriter>();
         services.AddSingleton<ISignInThrottle, PostgresSignInThrottle>();
         services.AddSingleton<IPasswords>(_ => new IdentityPasswords());
         services.AddHostedService<SignInHousekeeping>();

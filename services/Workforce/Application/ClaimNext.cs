@@ -14,19 +14,14 @@ internal sealed class ClaimNextHandler(IWorkQueue queue, IAssignmentStore assign
     public async Task<Result<Guid?>> HandleAsync(ClaimNext command, CancellationToken ct)
     {
         if (await queue.HoldClaimantAsync(command.AnnotatorId, ct) is not { Status: AnnotatorStatus.Active } claimant) return WorkforceErrors.Inactive;
-        if (command.ProjectId is { } wanted)
-        {
-            var isTheirs = claimant.Projects.Count == 0 || claimant.Projects.Contains(wanted);
-            if (!isTheirs || !await queue.KnowsProjectAsync(wanted, ct)) return WorkforceErrors.NoSuchProject;
-        }
+        if (command.ProjectId is { } wanted && !await queue.MayWorkOnAsync(command.AnnotatorId, wanted, ct)) return WorkforceErrors.NoSuchProject;
 
         var now = time.GetUtcNow();
         if (await ResumeAsync(command, now, ct) is { } held) return (Guid?)held;
         if (claimant.JobsPerDay is { } jobsPerDay && await HasReachedAsync(command.AnnotatorId, jobsPerDay, now, ct))
             return WorkforceErrors.CapacityReached(jobsPerDay, now);
 
-        var projects = command.ProjectId is { } one ? [one] : claimant.Projects;
-        if (await queue.ClaimAsync(command.AnnotatorId, projects, now, ct) is not { } claim) return (Guid?)null;
+        if (await queue.ClaimAsync(command.AnnotatorId, command.ProjectId, now, ct) is not { } claim) return (Guid?)null;
         if (claim.IsFirst) events.Publish(new WorkStarted { JobId = claim.JobId, AnnotatorId = command.AnnotatorId, StartedAt = now });
         return (Guid?)claim.AssignmentId;
     }

@@ -1,10 +1,9 @@
 using Hitl.Contracts.Jobs;
-using Hitl.Contracts.Projects;
 
 namespace Hitl.Workforce.Application;
 
 /// <summary>
-/// Keeps the queue in step with what Jobs and Projects say, inside the unit of work. Events come in any order: each method compares
+/// Keeps the queue in step with what Jobs says, inside the unit of work. Events come in any order: each method compares
 /// versions, and an event about a job whose creation was not heard yet leaves a row that the creation fills in.
 /// </summary>
 internal interface IQueueWriter
@@ -16,6 +15,4 @@ internal interface IQueueWriter
 
     /// <summary>Offers jobs again, in a new round.</summary>
     Task ReopenJobsAsync(IReadOnlyList<JobRequeued> jobs, CancellationToken ct);
-
-    Task SaveProjectAsync(ProjectFacts project, CancellationToken ct);
 }

@@ -3,7 +3,7 @@ using Hitl.Workforce.Domain;
 namespace Hitl.Workforce.Application;
 
 /// <summary>A person who wants work.</summary>
-internal sealed record Claimant(AnnotatorStatus Status, IReadOnlyList<Guid> Projects, int? JobsPerDay);
+internal sealed record Claimant(AnnotatorStatus Status, int? JobsPerDay);
 
 /// <summary>A place that was claimed.</summary>
 /// <param name="AssignmentId">The hold on it.</param>
@@ -14,23 +14,23 @@ internal sealed record Claim(Guid AssignmentId, Guid JobId, bool IsFirst);
 /// <summary>Decides who gets which job, inside the unit of work.</summary>
 internal interface IWorkQueue
 {
-    /// <summary>The annotator, held until the unit of work ends: two requests of one person never claim at the same time.</summary>
+    /// <summary>
+    /// The annotator, held until the unit of work ends: two requests of one person never claim at the same time. Null when there is none.
+    /// </summary>
     Task<Claimant?> HoldClaimantAsync(Guid annotatorId, CancellationToken ct);
 
     /// <summary>What counts against the annotator's day: jobs submitted since <paramref name="dayStart"/>, and those held; counted up to <paramref name="max"/>.</summary>
     Task<int> CountDayAsync(Guid annotatorId, DateTimeOffset dayStart, int max, CancellationToken ct);
 
-    Task<bool> KnowsProjectAsync(Guid projectId, CancellationToken ct);
+    /// <summary>Whether the annotator is offered anything of the project, were there something.</summary>
+    Task<bool> MayWorkOnAsync(Guid annotatorId, Guid projectId, CancellationToken ct);
 
     /// <summary>The oldest assignment that the annotator can go on with, of any project or of one.</summary>
     Task<Guid?> FindHeldAsync(Guid annotatorId, Guid? projectId, DateTimeOffset now, CancellationToken ct);
 
     /// <summary>
-    /// Claims the next place for the annotator, in one statement that gives no place to two people. Null when there is none.
+    /// Claims the next place for the annotator, of any project or of one, in one statement that gives no place to two people. Null when
+    /// there is none.
     /// </summary>
-    /// <param name="annotatorId">Who claims.</param>
-    /// <param name="projects">The projects to look in; none means all.</param>
-    /// <param name="now">The current instant.</param>
-    /// <param name="ct">Ends the attempt.</param>
-    Task<Claim?> ClaimAsync(Guid annotatorId, IReadOnlyList<Guid> projects, DateTimeOffset now, CancellationToken ct);
+    Task<Claim?> ClaimAsync(Guid annotatorId, Guid? projectId, DateTimeOffset now, CancellationToken ct);
 }

@@ -4,12 +4,12 @@ using Hitl.ServiceDefaults.Messaging;
 namespace Hitl.Workforce.Application;
 
 /// <summary>Keeps what the queue needs to know of projects.</summary>
-internal sealed class KeepProjects(IQueueWriter queue) : IEventHandler<ProjectChanged>
+internal sealed class KeepProjects(IProjectWriter projects) : IEventHandler<ProjectChanged>
 {
     public async Task HandleAsync(IReadOnlyList<ProjectChanged> events, CancellationToken ct)
     {
         // In the order of ids, so that two batches never wait for each other; of each project only the newest.
         var newest = events.GroupBy(change => change.Project.ProjectId).OrderBy(changes => changes.Key);
-        foreach (var changes in newest) await queue.SaveProjectAsync(changes.MaxBy(change => change.Project.Version)!.Project, ct);
+        foreach (var changes in newest) await projects.SaveAsync(changes.MaxBy(change => change.Project.Version)!.Project, ct);
     }
 }

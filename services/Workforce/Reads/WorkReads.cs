@@ -47,20 +47,22 @@ internal sealed class WorkReads(NpgsqlDataSource database, TimeProvider time)
     private const int WaitingMax = 1000;
 
     private const string ListProjectsSql = $"""
+        WITH eligible AS MATERIALIZED (
+            {ClaimableSql.EligibleLanes}
+        )
         SELECT listed.id, listed.name, queue.waiting, coalesce(tally.done, 0) AS mine_done
-          FROM project listed
+          FROM (SELECT DISTINCT project_id FROM eligible) AS mine
+          JOIN project listed ON listed.id = mine.project_id
           LEFT JOIN tally ON tally.annotator_id = @AnnotatorId AND tally.project_id = listed.id
          CROSS JOIN LATERAL (
             SELECT count(*)::integer AS waiting
               FROM (SELECT
-                      FROM {ClaimableSql.From}
-                     WHERE p.project_id = listed.id AND {ClaimableSql.Condition}
-                     ORDER BY {ClaimableSql.Order}
+                      FROM eligible
+                      JOIN place p ON p.lane = eligible.lane
+                      JOIN job j ON j.id = p.job_id
+                     WHERE eligible.project_id = listed.id AND {ClaimableSql.Condition}
                      LIMIT @WaitingMax) AS claimable) AS queue
-         WHERE listed.version > 0
-           AND (listed.status = 'active' OR queue.waiting > 0)
-           AND (NOT EXISTS (SELECT FROM membership WHERE annotator_id = @AnnotatorId)
-                OR EXISTS (SELECT FROM membership WHERE annotator_id = @AnnotatorId AND project_id = listed.id))
+         WHERE listed.status = 'active' OR queue.waiting > 0
          ORDER BY listed.name, listed.id
         """;
 
@@ -78,7 +80,7 @@ internal sealed class WorkReads(NpgsqlDataSource database, TimeProvider time)
 
     public async Task<IReadOnlyList<WorkProjectResponse>> ListProjectsAsync(Guid annotatorId, CancellationToken ct)
     {
-        var parameters = new { AnnotatorId = annotatorId, Now = time.GetUtcNow(), WaitingMax };
+        var parameters = new { AnnotatorId = annotatorId, ProjectId = (Guid?)null, Now = time.GetUtcNow(), WaitingMax };
         await using var connection = await database.OpenConnectionAsync(ct);
         var rows = await connection.QueryAsync<WorkProjectResponse>(new CommandDefinition(ListProjectsSql, parameters, cancellationToken: ct));
         return rows.AsList();

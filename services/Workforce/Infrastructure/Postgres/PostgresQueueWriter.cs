@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Dapper;
 using Hitl.Contracts.Jobs;
-using Hitl.Contracts.Projects;
 using Hitl.ServiceDefaults.Data;
 using Hitl.ServiceDefaults.Http;
 using Hitl.Workforce.Application;
@@ -24,15 +23,34 @@ internal sealed class PostgresQueueWriter(UnitOfWork work, TimeProvider time) : 
             ON CONFLICT (id) DO NOTHING
         """;
 
+    private const string EnsureLanesSql = """
+        INSERT INTO lane (id, project_id, team_id)
+        SELECT id, project_id, team_id
+          FROM unnest(@Ids, @ProjectIds, @TeamIds) AS heard (id, project_id, team_id)
+         ORDER BY id
+            ON CONFLICT (id) DO NOTHING
+        """;
+
+    private const string EnsureAssigneesSql = """
+        INSERT INTO lane_assignee (lane_id, email_key)
+        SELECT lane_id, email_key
+          FROM unnest(@LaneIds, @EmailKeys) AS heard (lane_id, email_key)
+         ORDER BY lane_id, email_key
+            ON CONFLICT DO NOTHING
+        """;
+
     // On a row that a later event left, only what that event did not say is filled in.
     private const string AddJobsSql = """
-        INSERT INTO job AS known (id, project_id, version, state, is_test, files, has_predictions, expires_at, created_at)
-        SELECT DISTINCT ON (id) id, project_id, version, 'open', is_test, files::json, has_predictions, expires_at, created_at
-          FROM unnest(@Ids, @ProjectIds, @Versions, @AreTests, @Files, @HavePredictions, @Expiries, @Times)
-            AS heard (id, project_id, version, is_test, files, has_predictions, expires_at, created_at)
+        INSERT INTO job AS known
+               (id, project_id, version, state, is_test, files, has_predictions, expires_at, created_at, lane, priority, due_at)
+        SELECT DISTINCT ON (id)
+               id, project_id, version, 'open', is_test, files::json, has_predictions, expires_at, created_at, lane, priority, due_at
+          FROM unnest(@Ids, @ProjectIds, @Versions, @AreTests, @Files, @HavePredictions, @Expiries, @Times, @Lanes, @Priorities, @DueTimes)
+            AS heard (id, project_id, version, is_test, files, has_predictions, expires_at, created_at, lane, priority, due_at)
          ORDER BY id
             ON CONFLICT (id) DO UPDATE
-           SET files = excluded.files, has_predictions = excluded.has_predictions
+           SET files = excluded.files, has_predictions = excluded.has_predictions,
+               lane = excluded.lane, priority = excluded.priority, due_at = excluded.due_at
          WHERE known.files IS NULL
         """;
 
@@ -71,14 +89,16 @@ internal sealed class PostgresQueueWriter(UnitOfWork work, TimeProvider time) : 
          WHERE job_id = ANY(@Ids) AND state = 'held'
         """;
 
+    // Begun: there may be people who never want to see the job again.
     private const string ReopenPlacesSql = """
         UPDATE place p
-           SET state = 'open', assignment_id = NULL, lease_until = NULL, expires_at = j.expires_at
+           SET state = 'open', assignment_id = NULL, lease_until = NULL, begun = true, expires_at = j.expires_at,
+               wanted_by = least(j.due_at, j.expires_at)
           FROM job j
          WHERE j.id = ANY(@Ids) AND p.job_id = j.id
         """;
 
-    // FOR SHARE: a project whose number of submissions is becoming known is waited for, see FillPlacesSql.
+    // FOR SHARE: a project whose number of submissions is becoming known is waited for, see PostgresProjectWriter.
     private const string AddPlacesSql = """
         WITH wanted AS MATERIALIZED (
             SELECT id, submissions
@@ -87,8 +107,8 @@ internal sealed class PostgresQueueWriter(UnitOfWork work, TimeProvider time) : 
              ORDER BY id
                FOR SHARE
         )
-        INSERT INTO place (job_id, number, project_id, expires_at, state)
-        SELECT j.id, number, j.project_id, j.expires_at, 'open'
+        INSERT INTO place (job_id, number, project_id, lane, priority, wanted_by, expires_at, state)
+        SELECT j.id, number, j.project_id, j.lane, j.priority, least(j.due_at, j.expires_at), j.expires_at, 'open'
           FROM job j
           JOIN wanted ON wanted.id = j.project_id
          CROSS JOIN LATERAL generate_series(1, wanted.submissions) AS number
@@ -96,29 +116,9 @@ internal sealed class PostgresQueueWriter(UnitOfWork work, TimeProvider time) : 
             ON CONFLICT (job_id, number) DO NOTHING
         """;
 
-    private const string HoldProjectSql = "SELECT version FROM project WHERE id = @Id FOR NO KEY UPDATE";
-
-    private const string SaveProjectSql = """
-        INSERT INTO project AS known (id, version, name, status, lease_minutes, submissions, settings, instructions_file)
-        VALUES (@Id, @Version, @Name, @Status, @LeaseMinutes, @Submissions, @Settings::json, @InstructionsFile::json)
-            ON CONFLICT (id) DO UPDATE
-           SET version = excluded.version, name = excluded.name, status = excluded.status, lease_minutes = excluded.lease_minutes,
-               submissions = excluded.submissions, settings = excluded.settings, instructions_file = excluded.instructions_file
-         WHERE known.version < excluded.version
-        """;
-
-    // Jobs that came before their project were given one place each.
-    private const string FillPlacesSql = """
-        INSERT INTO place (job_id, number, project_id, expires_at, state)
-        SELECT j.id, number, j.project_id, j.expires_at, 'open'
-          FROM job j
-         CROSS JOIN LATERAL generate_series(2, @Submissions) AS number
-         WHERE j.project_id = @Id AND j.state = 'open' AND j.files IS NOT NULL AND NOT j.is_test
-            ON CONFLICT (job_id, number) DO NOTHING
-        """;
-
     public async Task AddJobsAsync(IReadOnlyList<JobCreated> jobs, CancellationToken ct)
     {
+        var lanes = jobs.Select(job => Lane.Of(job.ProjectId, job.TeamId, job.Assignees)).ToArray();
         var batch = new
         {
             Ids = jobs.Select(job => job.JobId).ToArray(),
@@ -129,8 +129,12 @@ internal sealed class PostgresQueueWriter(UnitOfWork work, TimeProvider time) : 
             HavePredictions = jobs.Select(job => job.HasPredictions).ToArray(),
             Expiries = jobs.Select(job => InstantOf(job.ExpiresAt)).ToArray(),
             Times = jobs.Select(job => job.CreatedAt.UtcDateTime).ToArray(),
+            Lanes = lanes.Select(lane => lane.Id).ToArray(),
+            Priorities = jobs.Select(job => (short)job.Priority).ToArray(),
+            DueTimes = jobs.Select(job => InstantOf(job.DueAt)).ToArray(),
         };
         await ExecuteAsync(EnsureProjectsSql, batch, ct);
+        await EnsureLanesAsync(lanes, ct);
         await ExecuteAsync(AddJobsSql, batch, ct);
         await ExecuteAsync(AddPlacesSql, batch, ct);
     }
@@ -169,24 +173,25 @@ internal sealed class PostgresQueueWriter(UnitOfWork work, TimeProvider time) : 
         await ExecuteAsync(AddPlacesSql, reopened, ct);
     }
 
-    public async Task SaveProjectAsync(ProjectFacts project, CancellationToken ct)
+    private async Task EnsureLanesAsync(IReadOnlyList<Lane> lanes, CancellationToken ct)
     {
-        var parameters = new
-        {
-            Id = project.ProjectId,
-            project.Version,
-            project.Name,
-            Status = project.Status.Word(),
-            project.Settings.LeaseMinutes,
-            project.Settings.Submissions,
-            Settings = StoredRules.Write(project.Settings),
-            InstructionsFile = JsonSerializer.Serialize(project.InstructionsFile, JsonConventions.Options),
-        };
-        var transaction = await work.TransactionAsync(ct);
-        var known = await transaction.Connection!.QuerySingleOrDefaultAsync<long?>(
-            new CommandDefinition(HoldProjectSql, parameters, transaction, cancellationToken: ct));
-        await ExecuteAsync(SaveProjectSql, parameters, ct);
-        if (known is null or 0) await ExecuteAsync(FillPlacesSql, parameters, ct);
+        var special = lanes.Where(lane => !lane.IsGeneral).DistinctBy(lane => lane.Id).ToList();
+        if (special.Count == 0) return;
+
+        await ExecuteAsync(
+            EnsureLanesSql,
+            new
+            {
+                Ids = special.Select(lane => lane.Id).ToArray(),
+                ProjectIds = special.Select(lane => lane.ProjectId).ToArray(),
+                TeamIds = special.Select(lane => lane.TeamId).ToArray(),
+            },
+            ct);
+        var people = special.SelectMany(lane => lane.Assignees.Select(email => (Lane: lane.Id, Email: email))).ToList();
+        await ExecuteAsync(
+            EnsureAssigneesSql,
+            new { LaneIds = people.Select(person => person.Lane).ToArray(), EmailKeys = people.Select(person => person.Email).ToArray() },
+            ct);
     }
 
     /// <summary>The database's infinity stands for never.</summary>
