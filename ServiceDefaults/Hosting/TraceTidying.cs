@@ -4,7 +4,7 @@ using OpenTelemetry;
 namespace Hitl.ServiceDefaults.Hosting;
 
 /// <summary>
-/// Names server spans after their route, and leaves out the probes: a system at rest would otherwise show nothing else.
+/// Names server spans after their route, hides secrets in paths, and leaves out the probes: a system at rest would otherwise show nothing else.
 /// </summary>
 internal sealed class TraceTidying : BaseProcessor<Activity>
 {
@@ -15,6 +15,7 @@ internal sealed class TraceTidying : BaseProcessor<Activity>
     public override void OnEnd(Activity data)
     {
         LeaveOutProbes(data);
+        SecretsInPaths.MaskIn(data);
         if (data.Source.Name == ServerSource && data.GetTagItem("http.request.method") is string method)
             data.DisplayName = $"{method} {data.GetTagItem("http.route") ?? data.GetTagItem("url.path")}";
     }

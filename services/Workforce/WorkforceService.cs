@@ -5,9 +5,7 @@ using Hitl.ServiceDefaults.Http;
 using Hitl.ServiceDefaults.Messaging;
 using Hitl.Workforce.Api;
 using Hitl.Workforce.Application;
-using Hitl.Workforce.Infrastructure.Passwords;
 using Hitl.Workforce.Infrastructure.Postgres;
-using Hitl.Workforce.Infrastructure.Workers;
 using Hitl.Workforce.Reads;
 
 namespace Hitl.Workforce;
@@ -38,16 +36,7 @@ internal static class WorkforceRegistration
         builder.AddServiceClient<IJobsClient, HttpJobsClient>("jobs").ConfigureHttpClient(client => client.Timeout = PredictionsTimeout);
 
         var services = builder.Services;
-        services.AddScoped<CreateAnnotatorHandler>();
-        services.AddScoped<ChangeAnnotatorHandler>();
-        services.AddScoped<CreateTeamHandler>();
-        services.AddScoped<RenameTeamHandler>();
-        services.AddScoped<DeleteTeamHandler>();
-        services.AddScoped<AddTeamMemberHandler>();
-        services.AddScoped<RemoveTeamMemberHandler>();
-        services.AddScoped<SignInHandler>();
-        services.AddScoped<SignOutHandler>();
-        services.AddScoped<ResolveSessionHandler>();
+        services.AddPeople();
         services.AddScoped<ClaimNextHandler>();
         services.AddScoped<SaveDraftHandler>();
         services.AddScoped<RenewLeaseHandler>();
@@ -56,32 +45,17 @@ internal static class WorkforceRegistration
         services.AddScoped<SkipWorkHandler>();
         services.AddScoped<ReleaseWorkHandler>();
         services.AddScoped<ReportProblemHandler>();
-        services.AddSingleton<SessionTokens>();
 
-        services.AddScoped<IAnnotatorStore, PostgresAnnotatorStore>();
-        services.AddScoped<ITeamStore, PostgresTeamStore>();
-        services.AddScoped<ISessionStore, PostgresSessionStore>();
         services.AddScoped<IWorkQueue, PostgresWorkQueue>();
         services.AddScoped<IAssignmentStore, PostgresAssignmentStore>();
         services.AddScoped<ISettlementStore, PostgresSettlementStore>();
         services.AddScoped<IQueueWriter, PostgresQueueWriter>();
         services.AddScoped<IProjectWriter, PostgresProjectWriter>();
-        services.AddSingleton<ISignInThrottle, PostgresSignInThrottle>();
-        services.AddSingleton<IPasswords>(_ => new IdentityPasswords());
-        services.AddHostedService<SignInHousekeeping>();
 
         services.AddSingleton<FileUrls>();
-        services.AddSingleton<AnnotatorReads>();
-        services.AddSingleton<TeamReads>();
         services.AddScoped<AssignmentReads>();
         services.AddSingleton<WorkReads>();
 
-        services.AddSingleton<IValidator<CreateAnnotatorRequest>, CreateAnnotatorValidator>();
-        services.AddSingleton<IValidator<ChangeAnnotatorRequest>, ChangeAnnotatorValidator>();
-        services.AddSingleton<IValidator<CreateTeamRequest>, CreateTeamValidator>();
-        services.AddSingleton<IValidator<ChangeTeamRequest>, ChangeTeamValidator>();
-        services.AddSingleton<IValidator<AddTeamMemberRequest>, AddTeamMemberValidator>();
-        services.AddSingleton<IValidator<SignInRequest>, SignInValidator>();
         services.AddSingleton<IValidator<AnnotationsRequest>, AnnotationsValidator>();
         services.AddSingleton<IValidator<SkipRequest>, SkipValidator>();
         services.AddSingleton<IValidator<ProblemRequest>, ProblemValidator>();
@@ -89,9 +63,7 @@ internal static class WorkforceRegistration
 
     public static void MapWorkforce(this IEndpointRouteBuilder app)
     {
-        app.MapAnnotatorEndpoints();
-        app.MapTeamEndpoints();
-        app.MapSessionEndpoints();
+        app.MapPeople();
         app.MapWorkEndpoints();
         app.MapInternalEndpoints();
     }

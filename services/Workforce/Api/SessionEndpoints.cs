@@ -1,4 +1,3 @@
-using Hitl.Contracts.Workforce;
 using Hitl.ServiceDefaults.Http;
 using Hitl.ServiceDefaults.Identity;
 using Hitl.Workforce.Application;
@@ -7,38 +6,38 @@ using Hitl.Workforce.Reads;
 
 namespace Hitl.Workforce.Api;
 
-/// <summary>Signing in and out.</summary>
+/// <summary>Signing in and out, and one's own password.</summary>
 internal static class SessionEndpoints
 {
     private const string Path = "/v1/work/session";
 
     public static void MapSessionEndpoints(this IEndpointRouteBuilder app)
     {
-        // Whoever signs in has no credential yet: the gateway then calls in its own name. There is no unit of work and no
-        // Idempotency-Key, for a failed attempt must be counted and a cookie must never be given out twice.
+        // There is no unit of work and no Idempotency-Key, for a failed attempt must be counted and a cookie must never be given out twice.
         app.MapPost(Path, SignInAsync)
             .WithName("SignIn")
             .WithTags("Work")
-            .Require(caller => caller.Service is not null || caller.AnnotatorId is not null)
+            .RequireNobody()
             .AddEndpointFilter(new ValidationFilter());
 
         var session = app.MapGroup(Path).WithTags("Work").RequireAnnotator();
         session.MapGet("", GetAsync).WithName("GetSession");
         session.MapGroup("").WithUnitOfWork().MapDelete("", SignOutAsync).WithName("SignOut");
+
+        app.MapGroup("/v1/work").WithTags("Work").RequireAnnotator().WithUnitOfWork()
+            .MapPost("/password", ChangePasswordAsync).WithName("ChangePassword");
     }
+
+    /// <summary>Whoever signs in has no credential yet: the gateway then calls in its own name.</summary>
+    public static TBuilder RequireNobody<TBuilder>(this TBuilder builder)
+        where TBuilder : IEndpointConventionBuilder => builder.Require(caller => caller.Service is not null || caller.AnnotatorId is not null);
 
     private static async Task<IResult> SignInAsync(
         Body<SignInRequest> body, SignInHandler handler, SessionTokens tokens, HttpContext context, CancellationToken ct)
     {
         var command = new SignIn(body.Value.Email!, body.Value.Password!, ClientAddress.Of(context));
         var outcome = await handler.HandleAsync(command, ct);
-        if (outcome.Error is { } error) return error.ToProblem();
-
-        var signedIn = outcome.Value;
-        context.Response.Cookies.Append(CookieNameFor(context), signedIn.Cookie, CookieFor(context));
-        context.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Ok(new SessionResponse(
-            signedIn.AnnotatorId, signedIn.Name, signedIn.Role.Word(), tokens.CsrfTokenOf(signedIn.SessionId)));
+        return outcome.Error is { } error ? error.ToProblem() : outcome.Value.ToAnswer(tokens, context);
     }
 
     private static async Task<IResult> GetAsync(
@@ -55,22 +54,14 @@ internal static class SessionEndpoints
     private static async Task<IResult> SignOutAsync(Caller caller, SignOutHandler handler, HttpContext context, CancellationToken ct)
     {
         if (caller.SessionId is { } sessionId) await handler.HandleAsync(new SignOut(sessionId, caller.RequiredAnnotatorId), ct);
-        context.Response.Cookies.Delete(CookieNameFor(context), CookieFor(context));
+        context.DeleteSessionCookie();
         return TypedResults.NoContent();
     }
 
-    private static string CookieNameFor(HttpContext context) => IsSecure(context) ? SessionCookie.SecureName : SessionCookie.PlainName;
-
-    /// <summary>It ends with the browser; how long it holds at the most is the server's knowledge.</summary>
-    private static CookieOptions CookieFor(HttpContext context) => new()
+    private static async Task<IResult> ChangePasswordAsync(
+        Body<ChangePasswordRequest> body, Caller caller, ChangePasswordHandler handler, CancellationToken ct)
     {
-        HttpOnly = true,
-        Secure = IsSecure(context),
-        SameSite = SameSiteMode.Strict,
-        Path = "/",
-        IsEssential = true,
-    };
-
-    private static bool IsSecure(HttpContext context) =>
-        string.Equals(context.Request.Headers["X-Forwarded-Proto"].ToString(), "https", StringComparison.OrdinalIgnoreCase);
+        var command = new ChangePassword(caller.RequiredAnnotatorId, caller.SessionId, body.Value.Current!, body.Value.New!);
+        return await handler.HandleAsync(command, ct) is { } error ? error.ToProblem() : TypedResults.NoContent();
+    }
 }

@@ -23,6 +23,25 @@ internal sealed class SignInValidator : AbstractValidator<SignInRequest>
     }
 }
 
+internal sealed record ChangePasswordRequest
+{
+    public string? Current { get; init; }
+
+    public string? New { get; init; }
+
+    // The generated one would print the passwords.
+    public override string ToString() => nameof(ChangePasswordRequest);
+}
+
+internal sealed class ChangePasswordValidator : AbstractValidator<ChangePasswordRequest>
+{
+    public ChangePasswordValidator()
+    {
+        RuleFor(request => request.Current).RequiredText(Annotator.PasswordLengthMax);
+        RuleFor(request => request.New).RequiredPassword();
+    }
+}
+
 /// <summary>Who is signed in.</summary>
 /// <param name="AnnotatorId">The person.</param>
 /// <param name="Name">Their name.</param>

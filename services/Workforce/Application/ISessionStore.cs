@@ -4,10 +4,11 @@ namespace Hitl.Workforce.Application;
 
 /// <summary>What a password is compared with.</summary>
 /// <param name="AnnotatorId">Whose.</param>
+/// <param name="EmailKey">The person's address, in lower case.</param>
 /// <param name="Name">The person's name.</param>
 /// <param name="Role">What the person may do.</param>
 /// <param name="PasswordHash">Never the password itself.</param>
-internal sealed record Credentials(Guid AnnotatorId, string Name, AnnotatorRole Role, string PasswordHash)
+internal sealed record Credentials(Guid AnnotatorId, string EmailKey, string Name, AnnotatorRole Role, string PasswordHash)
 {
     // The generated one would print the password's hash.
     public override string ToString() => $"credentials of {AnnotatorId}";
@@ -21,6 +22,9 @@ internal interface ISessionStore
 {
     /// <summary>Of an active annotator; null when there is none with this address.</summary>
     Task<Credentials?> FindCredentialsAsync(string emailKey, CancellationToken ct);
+
+    /// <summary>Of an active annotator; null when the person is none.</summary>
+    Task<Credentials?> FindCredentialsAsync(Guid annotatorId, CancellationToken ct);
 
     /// <summary>Replaces the hash, unless the password was changed meanwhile.</summary>
     Task ReplaceHashAsync(Guid annotatorId, string oldHash, string newHash, CancellationToken ct);
@@ -36,6 +40,9 @@ internal interface ISessionStore
 
     /// <summary>All sessions of a person, inside the unit of work.</summary>
     Task EndAllAsync(Guid annotatorId, CancellationToken ct);
+
+    /// <summary>All sessions of a person but one, inside the unit of work.</summary>
+    Task EndOthersAsync(Guid annotatorId, Guid? sessionId, CancellationToken ct);
 
     /// <summary>Deletes sessions that are over.</summary>
     Task PurgeAsync(DateTimeOffset now, CancellationToken ct);

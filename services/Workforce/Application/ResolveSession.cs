@@ -14,7 +14,7 @@ internal sealed class ResolveSessionHandler(ISessionStore sessions, SessionToken
             SessionId = session.SessionId,
             AnnotatorId = session.AnnotatorId,
             IsAdmin = session.Role == AnnotatorRole.Administrator,
-            CsrfTokenHash = SessionTokens.HashOf(tokens.CsrfTokenOf(session.SessionId)),
+            CsrfTokenHash = Secret.HashOf(tokens.CsrfTokenOf(session.SessionId)),
             ExpiresAt = session.ExpiresAt,
         };
     }

@@ -13,15 +13,8 @@ internal sealed record SignIn(string Email, string Password, string Address)
     public override string ToString() => nameof(SignIn);
 }
 
-/// <summary>A session that has begun.</summary>
-internal sealed record SignedIn(Guid SessionId, Guid AnnotatorId, string Name, AnnotatorRole Role, string Cookie)
-{
-    // The generated one would print the cookie.
-    public override string ToString() => $"session {SessionId}";
-}
-
 internal sealed partial class SignInHandler(
-    ISessionStore sessions, ISignInThrottle throttle, IPasswords passwords, TimeProvider time, ILogger<SignInHandler> logger)
+    ISessionStore sessions, ISignInThrottle throttle, IPasswords passwords, BeginSession begin, TimeProvider time, ILogger<SignInHandler> logger)
 {
     /// <summary>
     /// Each step is durable at once, outside of any unit of work: failures must be counted though nothing else happens. Every
@@ -40,14 +33,11 @@ internal sealed partial class SignInHandler(
             return WorkforceErrors.WrongCredentials;
         }
 
-        var hash = match == PasswordMatch.YesButWeak ? await StrengthenAsync(known, command.Password, ct) : known.PasswordHash;
-        var now = time.GetUtcNow();
-        var cookie = SessionTokens.NewCookie();
-        var session = new Session(Guid.CreateVersion7(now), known.AnnotatorId, SessionTokens.HashOf(cookie), now);
-        if (!await sessions.TryBeginAsync(session, hash, ct)) return WorkforceErrors.WrongCredentials;
+        var current = match == PasswordMatch.YesButWeak ? known with { PasswordHash = await StrengthenAsync(known, command.Password, ct) } : known;
+        if (await begin.RunAsync(current, ct) is not { } signedIn) return WorkforceErrors.WrongCredentials;
 
         await throttle.ForgetAsync(emailKey, ct);
-        return new SignedIn(session.Id, known.AnnotatorId, known.Name, known.Role, cookie);
+        return signedIn;
     }
 
     private async Task<TimeSpan?> WaitAsync(string address, string emailKey, CancellationToken ct)

@@ -15,6 +15,10 @@ internal static class WorkforceErrors
     public static readonly Error WrongCredentials =
         new(ErrorKind.Unauthenticated, "wrong_credentials", "The e-mail address or the password is wrong.");
 
+    /// <summary>Not 401, which would tell a page that its session is over.</summary>
+    public static readonly Error WrongPassword =
+        new(ErrorKind.Forbidden, "wrong_password", "The current password is wrong. Nothing was changed.");
+
     /// <summary>The answer to other services.</summary>
     public static readonly Error NoSuchSession =
         new(ErrorKind.NotFound, "session_not_found", "There is no such session, or it is over.");

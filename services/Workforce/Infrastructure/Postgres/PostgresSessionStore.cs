@@ -9,9 +9,15 @@ namespace Hitl.Workforce.Infrastructure.Postgres;
 internal sealed class PostgresSessionStore(NpgsqlDataSource database, UnitOfWork work) : ISessionStore
 {
     private const string FindCredentialsSql = """
-        SELECT id AS annotator_id, name, role, password_hash
+        SELECT id AS annotator_id, email_key, name, role, password_hash
           FROM annotator
          WHERE email_key = @EmailKey AND status = 'active'
+        """;
+
+    private const string FindCredentialsByIdSql = """
+        SELECT id AS annotator_id, email_key, name, role, password_hash
+          FROM annotator
+         WHERE id = @AnnotatorId AND status = 'active'
         """;
 
     private const string ReplaceHashSql =
@@ -40,15 +46,15 @@ internal sealed class PostgresSessionStore(NpgsqlDataSource database, UnitOfWork
 
     private const string EndAllSql = "DELETE FROM session WHERE annotator_id = @AnnotatorId";
 
+    private const string EndOthersSql = "DELETE FROM session WHERE annotator_id = @AnnotatorId AND id IS DISTINCT FROM @SessionId";
+
     private const string PurgeSql = "DELETE FROM session WHERE expires_at <= @Now";
 
-    public async Task<Credentials?> FindCredentialsAsync(string emailKey, CancellationToken ct)
-    {
-        await using var connection = await database.OpenConnectionAsync(ct);
-        var row = await connection.QuerySingleOrDefaultAsync<CredentialsRow>(
-            new CommandDefinition(FindCredentialsSql, new { EmailKey = emailKey }, cancellationToken: ct));
-        return row is null ? null : new Credentials(row.AnnotatorId, row.Name, row.Role, row.PasswordHash);
-    }
+    public Task<Credentials?> FindCredentialsAsync(string emailKey, CancellationToken ct) =>
+        FindCredentialsAsync(FindCredentialsSql, new { EmailKey = emailKey }, ct);
+
+    public Task<Credentials?> FindCredentialsAsync(Guid annotatorId, CancellationToken ct) =>
+        FindCredentialsAsync(FindCredentialsByIdSql, new { AnnotatorId = annotatorId }, ct);
 
     public Task ReplaceHashAsync(Guid annotatorId, string oldHash, string newHash, CancellationToken ct) =>
         ExecuteAsync(ReplaceHashSql, new { AnnotatorId = annotatorId, OldHash = oldHash, NewHash = newHash }, ct);
@@ -71,7 +77,17 @@ internal sealed class PostgresSessionStore(NpgsqlDataSource database, UnitOfWork
 
     public Task EndAllAsync(Guid annotatorId, CancellationToken ct) => ExecuteInUnitAsync(EndAllSql, new { AnnotatorId = annotatorId }, ct);
 
+    public Task EndOthersAsync(Guid annotatorId, Guid? sessionId, CancellationToken ct) =>
+        ExecuteInUnitAsync(EndOthersSql, new { AnnotatorId = annotatorId, SessionId = sessionId }, ct);
+
     public Task PurgeAsync(DateTimeOffset now, CancellationToken ct) => ExecuteAsync(PurgeSql, new { Now = now }, ct);
+
+    private async Task<Credentials?> FindCredentialsAsync(string sql, object parameters, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        var row = await connection.QuerySingleOrDefaultAsync<CredentialsRow>(new CommandDefinition(sql, parameters, cancellationToken: ct));
+        return row is null ? null : new Credentials(row.AnnotatorId, row.EmailKey, row.Name, row.Role, row.PasswordHash);
+    }
 
     private async Task<int> ExecuteAsync(string sql, object parameters, CancellationToken ct)
     {
@@ -88,6 +104,8 @@ internal sealed class PostgresSessionStore(NpgsqlDataSource database, UnitOfWork
     private sealed record CredentialsRow
     {
         public required Guid AnnotatorId { get; init; }
+
+        public required string EmailKey { get; init; }
 
         public required string Name { get; init; }
 
