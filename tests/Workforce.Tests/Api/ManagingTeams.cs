@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Hitl.Contracts.Administration;
+using Hitl.Contracts.Projects;
 using Hitl.ServiceDefaults.Identity;
 using static Hitl.Workforce.Tests.WorkforceApp;
 
@@ -79,12 +80,28 @@ internal sealed class ManagingTeams : WorkforceFixture
     public async Task A_team_that_a_project_is_given_to_stays()
     {
         var team = await App.GivenTeamAsync();
-        await App.Host.Database.ExecuteAsync("INSERT INTO project_team (project_id, team_id) VALUES (@Project, @Team)", new { Project = Guid.CreateVersion7(), Team = team });
+        var project = await App.GivenProjectAsync(new ProjectSettings { TeamIds = [team] });
 
-        using var response = await App.AsAdmin().DeleteAsync(new Uri($"{Path}/{team}", UriKind.Relative));
-
-        await ProblemAsync(response, HttpStatusCode.Conflict, "team_in_use");
+        using (var refused = await DeleteAsync(team)) await ProblemAsync(refused, HttpStatusCode.Conflict, "team_in_use");
         Assert.That((await GetAsync($"{Path}/{team}"))["id"]!.GetValue<Guid>(), Is.EqualTo(team));
+
+        await App.HearAsync(App.ProjectOf(project, version: 3));
+        using var deleted = await DeleteAsync(team);
+        Assert.That(deleted.StatusCode, Is.EqualTo(HttpStatusCode.NoContent));
+    }
+
+    [Test]
+    public async Task A_team_that_an_open_job_is_given_to_stays_until_the_jobs_end()
+    {
+        var team = await App.GivenTeamAsync();
+        var job = App.JobOf(await App.GivenProjectAsync()) with { TeamId = team };
+        await App.HearAsync(job);
+
+        using (var refused = await DeleteAsync(team)) await ProblemAsync(refused, HttpStatusCode.Conflict, "team_in_use");
+
+        await App.HearAsync(App.CanceledOf(job));
+        using var deleted = await DeleteAsync(team);
+        Assert.That(deleted.StatusCode, Is.EqualTo(HttpStatusCode.NoContent));
     }
 
     [Test]
@@ -145,6 +162,8 @@ internal sealed class ManagingTeams : WorkforceFixture
         Assert.That(refused.StatusCode, Is.EqualTo(HttpStatusCode.Forbidden));
         Assert.That(account.StatusCode, Is.EqualTo(HttpStatusCode.Forbidden));
     }
+
+    private Task<HttpResponseMessage> DeleteAsync(Guid team) => App.AsAdmin().DeleteAsync(new Uri($"{Path}/{team}", UriKind.Relative));
 
     private Task<HttpResponseMessage> AddAsync(Guid team, object member) => App.AsAdmin().PostAsJsonAsync($"{Path}/{team}/members", member);
 

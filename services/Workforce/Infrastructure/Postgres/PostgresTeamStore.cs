@@ -21,7 +21,10 @@ internal sealed class PostgresTeamStore(UnitOfWork work) : ITeamStore
 
     private const string RenameSql = "UPDATE team SET name = @Name WHERE id = @TeamId";
 
-    private const string IsInUseSql = "SELECT EXISTS (SELECT FROM project_team WHERE team_id = @TeamId)";
+    private const string IsInUseSql = """
+        SELECT EXISTS (SELECT FROM project_team WHERE team_id = @TeamId)
+            OR EXISTS (SELECT FROM lane JOIN place ON place.lane = lane.id AND place.state = 'open' WHERE lane.team_id = @TeamId)
+        """;
 
     private const string DeleteSql = "DELETE FROM team WHERE id = @TeamId";
 
