@@ -1,4 +1,7 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using Hitl.Forms.Judging;
+using Hitl.Forms.Sampling;
 
 namespace Hitl.Forms;
 
@@ -41,4 +44,13 @@ public abstract record Field
 
     /// <summary>Whether <paramref name="answer"/> is what a condition with <paramref name="value"/> waits for.</summary>
     internal virtual bool Is(JsonElement answer, JsonElement value) => JsonValues.AreEqual(answer, value);
+
+    /// <summary>Tells what is wrong with an answer to this field, which is neither missing nor null.</summary>
+    internal abstract void Judge(JsonElement answer, Judgement judgement);
+
+    /// <summary>What a JSON Schema can say about an answer.</summary>
+    internal abstract JsonObject ToSchema();
+
+    /// <summary>Makes up an answer that fits.</summary>
+    internal abstract JsonNode? Sample(Sample sample);
 }

@@ -1,4 +1,7 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using Hitl.Forms.Fields;
+using Hitl.Forms.Judging;
 using Hitl.Forms.Reading;
 
 namespace Hitl.Forms;
@@ -49,6 +52,108 @@ public sealed class Form
 
         var reader = new Utf8JsonReader(buffer.GetBuffer().AsSpan(0, (int)buffer.Length));
         return JsonElement.ParseValue(ref reader);
+    }
+
+    /// <summary>What does not fit in <paramref name="annotations"/>; nothing when it fits.</summary>
+    /// <param name="annotations">Whatever somebody sent.</param>
+    /// <param name="material">What the job shows; what is not known of it is not measured.</param>
+    /// <param name="path">Where the answer stands in the request; faults are named from there.</param>
+    public IReadOnlyList<FormFault> Judge(JsonElement annotations, Material material, string path = "annotations")
+    {
+        ArgumentNullException.ThrowIfNull(material);
+        var judgement = new Judgement(material, path);
+        if (annotations.ValueKind != JsonValueKind.Object)
+        {
+            judgement.Refuse("must be an object with a member for each answered field.");
+            return judgement.Faults;
+        }
+
+        var answers = SortAnswers(annotations, judgement);
+        var visibility = new Visibility(this);
+        foreach (var field in Fields)
+        {
+            if (judgement.IsFull) break;
+            var isVisible = visibility.Decide(field);
+            var isAnswered = answers.TryGetValue(field.Name, out var answer);
+            if (isAnswered && isVisible) visibility.Answer(field, answer);
+            using (judgement.Enter(field.Name)) JudgeField(field, isVisible, isAnswered ? answer : null, judgement);
+        }
+
+        return judgement.Faults;
+    }
+
+    /// <summary>The fields that are asked, given <paramref name="annotations"/> so far, in order.</summary>
+    public IReadOnlyList<Field> VisibleFields(JsonElement annotations)
+    {
+        var visible = new List<Field>();
+        var visibility = new Visibility(this);
+        foreach (var field in Fields)
+        {
+            if (!visibility.Decide(field)) continue;
+            visible.Add(field);
+            if (JsonValues.TryGetMember(annotations, field.Name, out var answer)) visibility.Answer(field, answer);
+        }
+
+        return visible;
+    }
+
+    /// <summary>
+    /// A JSON Schema of the answers. It says what a schema can say: not which fields are visible, nor what depends on the material (places in
+    /// the text, the image's size); <see cref="Judge"/> decides that besides, and never accepts what the schema refuses.
+    /// </summary>
+    public JsonElement ToJsonSchema()
+    {
+        var asked = Fields.Where(field => field.TakesAnswer).ToList();
+        var schema = Schemas.Object(
+            asked.Select(field => KeyValuePair.Create(field.Name, Titled(field))),
+            asked.Where(field => field is { Required: true, VisibleIf: null }).Select(field => field.Name));
+        schema.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
+        return JsonSerializer.SerializeToElement(schema);
+    }
+
+    private static JsonObject Titled(Field field)
+    {
+        var schema = field.ToSchema();
+        if (field.Label is not null) schema["title"] = field.Label;
+        return Schemas.Describe(schema, field.Description);
+    }
+
+    private Dictionary<string, JsonElement> SortAnswers(JsonElement annotations, Judgement judgement)
+    {
+        var answers = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        foreach (var member in annotations.EnumerateObject())
+        {
+            if (judgement.IsFull) break;
+            var name = Judgement.NameOf(member);
+            if (!_byName.ContainsKey(name)) judgement.Refuse(name, "is no field of the form.");
+            else if (!answers.TryAdd(name, member.Value)) judgement.Refuse(name, "stands twice.");
+        }
+
+        return answers;
+    }
+
+    private static void JudgeField(Field field, bool isVisible, JsonElement? answer, Judgement judgement)
+    {
+        if (answer is not { } given)
+        {
+            if (field is { Required: true, TakesAnswer: true } && isVisible) judgement.Refuse("is required.");
+        }
+        else if (!field.TakesAnswer)
+        {
+            judgement.Refuse("must be left out: the field only shows something.");
+        }
+        else if (!isVisible)
+        {
+            judgement.Refuse($"must be left out: it is only asked when {field.VisibleIf!.InWords()}.");
+        }
+        else if (given.ValueKind == JsonValueKind.Null && field is not JsonField)
+        {
+            judgement.Refuse("must not be null: leave it out where there is no answer.");
+        }
+        else
+        {
+            field.Judge(given, judgement);
+        }
     }
 
     private static void Write(Utf8JsonWriter json, Field field)

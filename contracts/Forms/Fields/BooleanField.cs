@@ -1,5 +1,8 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using Hitl.Forms.Judging;
 using Hitl.Forms.Reading;
+using Hitl.Forms.Sampling;
 
 namespace Hitl.Forms.Fields;
 
@@ -18,4 +21,13 @@ public sealed record BooleanField : Field
     }
 
     internal override bool? CanBe(JsonElement value) => value.ValueKind is JsonValueKind.True or JsonValueKind.False;
+
+    internal override void Judge(JsonElement answer, Judgement judgement)
+    {
+        if (answer.ValueKind is not (JsonValueKind.True or JsonValueKind.False)) judgement.Refuse("must be true or false.");
+    }
+
+    internal override JsonObject ToSchema() => Schemas.Of("boolean");
+
+    internal override JsonNode? Sample(Sample sample) => sample.Pick(2) == 1;
 }

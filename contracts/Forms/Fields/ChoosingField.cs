@@ -1,5 +1,8 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using Hitl.Forms.Judging;
 using Hitl.Forms.Reading;
+using Hitl.Forms.Sampling;
 
 namespace Hitl.Forms.Fields;
 
@@ -64,6 +67,12 @@ public sealed record ChoiceField : ChoosingField
     public override string Type => Word;
 
     internal static Field Read(OptionReader options) => Fill(options, new ChoiceField { Name = options.Name });
+
+    internal override void Judge(JsonElement answer, Judgement judgement) => judgement.JudgeChoice(answer, Choices);
+
+    internal override JsonObject ToSchema() => Schemas.OneOf(Choices);
+
+    internal override JsonNode? Sample(Sample sample) => sample.Pick(Choices);
 }
 
 /// <summary><c>choices</c>: some of a list.</summary>
@@ -99,6 +108,44 @@ public sealed record ChoicesField : ChoosingField
 
     internal override bool Is(JsonElement answer, JsonElement value) =>
         answer.ValueKind == JsonValueKind.Array && answer.EnumerateArray().Any(chosen => JsonValues.AreEqual(chosen, value));
+
+    internal override void Judge(JsonElement answer, Judgement judgement)
+    {
+        if (answer.ValueKind != JsonValueKind.Array)
+        {
+            judgement.Refuse("must be a list of values.");
+            return;
+        }
+
+        var count = answer.GetArrayLength();
+        if (count < Least || count > Most)
+        {
+            judgement.Refuse($"must have {(Least == Most ? $"exactly {Least}" : $"{Least} to {Most}")} of the choices; it has {count}.");
+            if (count > Choices.Count) return;
+        }
+
+        judgement.JudgeDistinct(answer, Choices);
+    }
+
+    internal override JsonObject ToSchema()
+    {
+        var schema = Schemas.List(Schemas.OneOf(Choices), Least, Most);
+        schema["uniqueItems"] = true;
+        return schema;
+    }
+
+    internal override JsonNode? Sample(Sample sample)
+    {
+        const int MostPeopleChoose = 3;
+        var first = sample.Pick(Choices.Count);
+        var count = sample.Dice.Between(Math.Max(Least, Math.Min(1, Most)), Math.Max(Least, Math.Min(Most, MostPeopleChoose)));
+        var places = Enumerable.Range(0, count).Select(step => (first + step) % Choices.Count).Order();
+        return new JsonArray([.. places.Select(place => JsonValue.Create(Choices[place].Value))]);
+    }
+
+    private int Least => MinChosen ?? (Required ? 1 : 0);
+
+    private int Most => MaxChosen ?? Choices.Count;
 }
 
 /// <summary><c>ranking</c>: a list put into an order.</summary>
@@ -115,4 +162,32 @@ public sealed record RankingField : Field
     internal static Field Read(OptionReader options) => new RankingField { Name = options.Name, Choices = options.Choices("choices", 2) };
 
     internal override void WriteOptions(Utf8JsonWriter json) => ChoiceReader.Write(json, "choices", Choices);
+
+    internal override void Judge(JsonElement answer, Judgement judgement)
+    {
+        if (answer.ValueKind != JsonValueKind.Array || answer.GetArrayLength() != Choices.Count)
+            judgement.Refuse($"must be a list of all {Choices.Count} choices, in order.");
+        else
+            judgement.JudgeDistinct(answer, Choices);
+    }
+
+    internal override JsonObject ToSchema()
+    {
+        var schema = Schemas.List(Schemas.OneOf(Choices), Choices.Count, Choices.Count);
+        schema["uniqueItems"] = true;
+        return schema;
+    }
+
+    internal override JsonNode? Sample(Sample sample)
+    {
+        var values = Choices.Select(choice => choice.Value).ToList();
+        var order = new JsonArray();
+        for (var next = sample.Pick(values.Count); values.Count > 0; next = sample.Dice.Next(Math.Max(1, values.Count)))
+        {
+            order.Add((JsonNode)values[next]);
+            values.RemoveAt(next);
+        }
+
+        return order;
+    }
 }

@@ -1,5 +1,8 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using Hitl.Forms.Judging;
 using Hitl.Forms.Reading;
+using Hitl.Forms.Sampling;
 
 namespace Hitl.Forms.Fields;
 
@@ -7,6 +10,8 @@ namespace Hitl.Forms.Fields;
 public sealed record ComparisonField : Field
 {
     internal const string Word = "comparison";
+
+    private static readonly string[] Members = ["choice", "fields"];
 
     /// <inheritdoc />
     public override string Type => Word;
@@ -50,4 +55,47 @@ public sealed record ComparisonField : Field
 
     internal override bool Is(JsonElement answer, JsonElement value) =>
         JsonValues.TryGetMember(answer, "choice", out var choice) && JsonValues.AreEqual(choice, value);
+
+    internal override void Judge(JsonElement answer, Judgement judgement)
+    {
+        var slots = new JsonElement[Members.Length];
+        if (!judgement.Sort(answer, Members, slots)) return;
+        var (choice, fields) = (slots[0], slots[1]);
+        if (choice.ValueKind == JsonValueKind.Undefined)
+        {
+            if (Choices.Count > 0) judgement.Refuse("choice", $"is required: one of {Choices.InWords()}.");
+        }
+        else if (Choices.Count == 0)
+        {
+            judgement.Refuse("choice", "must be left out: the form has no choices.");
+        }
+        else
+        {
+            using (judgement.Enter("choice")) judgement.JudgeChoice(choice, Choices);
+        }
+
+        if (fields.ValueKind == JsonValueKind.Undefined)
+        {
+            if (Required && Fields.Count > 0) judgement.Refuse("fields", "is required: an object of strings.");
+        }
+        else
+        {
+            using (judgement.Enter("fields")) judgement.JudgePieces(fields, Fields, Required);
+        }
+    }
+
+    internal override JsonObject ToSchema()
+    {
+        var members = new List<KeyValuePair<string, JsonObject>> { new("fields", Schemas.Pieces(Fields, Required)) };
+        if (Choices.Count > 0) members.Add(new("choice", Schemas.OneOf(Choices)));
+        return Schemas.Object(members, [.. Choices.Count > 0 ? ["choice"] : (string[])[], .. Required && Fields.Count > 0 ? ["fields"] : (string[])[]]);
+    }
+
+    internal override JsonNode? Sample(Sample sample)
+    {
+        var answer = new JsonObject();
+        if (Choices.Count > 0) answer["choice"] = sample.Pick(Choices);
+        if (Fields.Count > 0) answer["fields"] = sample.Pieces(Fields);
+        return answer;
+    }
 }

@@ -1,5 +1,8 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using Hitl.Forms.Judging;
 using Hitl.Forms.Reading;
+using Hitl.Forms.Sampling;
 
 namespace Hitl.Forms.Fields;
 
@@ -49,5 +52,20 @@ public sealed record ContentDisplayField : Field
         json.WriteOptional("source", Source);
         json.WriteIfSet("editable", Editable);
         json.WriteOptional("format", Format is { } format ? OptionReader.WordOf(format) : null);
+    }
+
+    internal override void Judge(JsonElement answer, Judgement judgement)
+    {
+        if (JsonValues.TextOf(answer) is not { } text) judgement.Refuse("must be a string.");
+        else if (Required && JsonValues.IsBlank(text)) judgement.Refuse("must not be blank.");
+        else if (JsonValues.LengthOf(text) > FormLimits.TextLengthMax) judgement.Refuse($"must have at most {FormLimits.TextLengthMax} characters.");
+    }
+
+    internal override JsonObject ToSchema() => Schemas.NotBlankIf(Required, Schemas.Text(0, FormLimits.TextLengthMax));
+
+    internal override JsonNode? Sample(Sample sample)
+    {
+        var shown = sample.Material.TextAt(Source) is { } text && !JsonValues.IsBlank(text) ? text : Prose.Sentences(sample.Dice, 20, 200);
+        return sample.Variant == 0 || shown.Length >= FormLimits.TextLengthMax - 100 ? shown : $"{shown} {Prose.Words(sample.Dice, 3)}";
     }
 }

@@ -1,5 +1,9 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using Hitl.Forms.Judging;
 using Hitl.Forms.Reading;
+using Hitl.Forms.Sampling;
 
 namespace Hitl.Forms.Fields;
 
@@ -16,4 +20,13 @@ public sealed record JsonField : Field
     internal override void WriteOptions(Utf8JsonWriter json)
     {
     }
+
+    internal override void Judge(JsonElement answer, Judgement judgement)
+    {
+        if (JsonMarshal.GetRawUtf8Value(answer).Length > FormLimits.JsonBytesMax) judgement.Refuse($"must have at most {FormLimits.JsonBytesMax} bytes.");
+    }
+
+    internal override JsonObject ToSchema() => [];
+
+    internal override JsonNode? Sample(Sample sample) => new JsonObject { ["note"] = Prose.Words(sample.Dice, 3), ["score"] = sample.Pick(100) };
 }

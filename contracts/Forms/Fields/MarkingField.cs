@@ -1,5 +1,8 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using Hitl.Forms.Judging;
 using Hitl.Forms.Reading;
+using Hitl.Forms.Sampling;
 
 namespace Hitl.Forms.Fields;
 
@@ -37,5 +40,47 @@ public abstract record MarkingField : Field
         ChoiceReader.Write(json, "labels", Labels);
         json.WriteOptional("min", Min);
         json.WriteOptional("max", Max);
+    }
+
+    /// <summary>Looks at each mark of a list of a length that fits.</summary>
+    private protected void JudgeMarks(JsonElement answer, Judgement judgement, Action<JsonElement, int> judgeMark)
+    {
+        if (answer.ValueKind != JsonValueKind.Array)
+        {
+            judgement.Refuse("must be a list.");
+            return;
+        }
+
+        var (count, least, most) = (answer.GetArrayLength(), Min ?? 0, Max ?? FormLimits.MarksMax);
+        if (count < least || count > most)
+        {
+            judgement.Refuse($"must have {(least == most ? $"exactly {least}" : $"{least} to {most}")} of them; it has {count}.");
+            // What is too long is not looked through.
+            if (count > most) return;
+        }
+
+        var index = 0;
+        foreach (var mark in answer.EnumerateArray())
+        {
+            if (judgement.IsFull) return;
+            using (judgement.Enter(index)) judgeMark(mark, index);
+            index++;
+        }
+    }
+
+    private protected JsonObject ListSchema(
+        IReadOnlyList<KeyValuePair<string, JsonObject>> members, IReadOnlyList<string> required, bool needsLabel)
+    {
+        var mark = Labels.Count == 0
+            ? Schemas.Object(members, required)
+            : Schemas.Object([.. members, new("label", Schemas.OneOf(Labels))], needsLabel ? [.. required, "label"] : required);
+        return Schemas.List(mark, Min ?? 0, Max ?? FormLimits.MarksMax);
+    }
+
+    /// <summary><paramref name="mark"/> with a label, where there are labels.</summary>
+    private protected JsonObject SampleMark(Sample sample, JsonObject mark)
+    {
+        if (Labels.Count > 0) mark["label"] = Labels[(sample.Dice.Next(Labels.Count) + sample.Variant) % Labels.Count].Value;
+        return mark;
     }
 }

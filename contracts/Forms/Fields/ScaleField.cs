@@ -1,5 +1,8 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using Hitl.Forms.Judging;
 using Hitl.Forms.Reading;
+using Hitl.Forms.Sampling;
 
 namespace Hitl.Forms.Fields;
 
@@ -36,7 +39,23 @@ public abstract record ScaleField : Field
         json.WriteOptional("max_label", MaxLabel);
     }
 
-    internal override bool? CanBe(JsonElement value) => JsonValues.TryGetInteger(value, out var point) && point >= 1 && point <= Size;
+    internal override bool? CanBe(JsonElement value) => IsPoint(value);
+
+    internal override void Judge(JsonElement answer, Judgement judgement)
+    {
+        if (!IsPoint(answer)) judgement.Refuse($"must be an integer from 1 to {Size}.");
+    }
+
+    internal override JsonObject ToSchema()
+    {
+        var schema = Schemas.Place(1);
+        schema["maximum"] = Size;
+        return schema;
+    }
+
+    internal override JsonNode? Sample(Sample sample) => 1 + sample.Pick(Size);
+
+    private bool IsPoint(JsonElement value) => JsonValues.TryGetInteger(value, out var point) && point >= 1 && point <= Size;
 }
 
 /// <summary><c>rating</c>: so many stars.</summary>

@@ -1,5 +1,8 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using Hitl.Forms.Judging;
 using Hitl.Forms.Reading;
+using Hitl.Forms.Sampling;
 
 namespace Hitl.Forms.Fields;
 
@@ -35,7 +38,10 @@ public abstract record TextualField : Field
             if (pattern is null) options.Refuse("pattern", why);
         }
 
-        return field with { MinLength = min, MaxLength = max, Pattern = pattern, Example = options.Text("example", FormLimits.LabelLengthMax) };
+        var filled = field with { MinLength = min, MaxLength = max, Pattern = pattern, Example = options.Text("example", FormLimits.LabelLengthMax) };
+        if (filled.Example is { } example && filled.FaultOf(example) is { } fault) options.Refuse("example", $"must be an answer that fits: {fault}");
+        else if (pattern is not null && filled.MakeUp(new Dice(0)) is null) options.Refuse("example", "is required with such a pattern: an answer that fits.");
+        return filled;
     }
 
     internal override void WriteOptions(Utf8JsonWriter json)
@@ -46,7 +52,42 @@ public abstract record TextualField : Field
         json.WriteOptional("example", Example);
     }
 
-    internal override bool? CanBe(JsonElement value) => JsonValues.TextOf(value) is not null;
+    internal override bool? CanBe(JsonElement value) => JsonValues.TextOf(value) is { } text && FaultOf(text) is null;
+
+    internal override void Judge(JsonElement answer, Judgement judgement)
+    {
+        if (JsonValues.TextOf(answer) is not { } text) judgement.Refuse("must be a string.");
+        else if (FaultOf(text) is { } fault) judgement.Refuse(fault);
+    }
+
+    internal override JsonObject ToSchema()
+    {
+        var schema = Schemas.NotBlankIf(Required, Schemas.Text(MinLength ?? 0, Most));
+        if (Pattern is not null) schema["pattern"] = Pattern.Text;
+        return schema;
+    }
+
+    internal override JsonNode? Sample(Sample sample) => MakeUp(sample.Dice);
+
+    private int Most => MaxLength ?? FormLimits.TextLengthDefault;
+
+    private string? FaultOf(string text)
+    {
+        var length = JsonValues.LengthOf(text);
+        if (length < MinLength) return $"must have at least {MinLength} characters; it has {length}.";
+        if (length > Most) return $"must have at most {Most} characters; it has {length}.";
+        if (Required && JsonValues.IsBlank(text)) return "must not be blank.";
+        if (Pattern is not null && !Pattern.Matches(text)) return $"must match the pattern {Pattern.Text}.";
+        return null;
+    }
+
+    private string? MakeUp(Dice dice)
+    {
+        var least = Math.Max(MinLength ?? 0, 1);
+        if (Pattern is null) return Prose.Sentences(dice, least, Most);
+        // With the dice that were tried when the form was read there is one, if there is no example.
+        return PatternSample.TryMake(Pattern, least, Most, dice) ?? Example ?? PatternSample.TryMake(Pattern, least, Most, new Dice(0));
+    }
 }
 
 /// <summary><c>text</c>: free text, a line or so.</summary>

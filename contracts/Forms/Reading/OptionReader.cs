@@ -8,6 +8,9 @@ namespace Hitl.Forms.Reading;
 /// </summary>
 internal sealed class OptionReader(JsonElement element, string path, FaultList faults)
 {
+    /// <summary>Bounds and steps are counted exactly, which leaves decimals enough digits behind the point.</summary>
+    public const decimal NumberMax = 1e15m;
+
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
 
     public string Path { get; } = path;
@@ -64,8 +67,8 @@ internal sealed class OptionReader(JsonElement element, string path, FaultList f
             return null;
         }
 
-        if (value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number)) return WithoutTrailingZeros(number);
-        Refuse(name, "must be a number of at most 28 digits.");
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number) && Math.Abs(number) <= NumberMax) return WithoutTrailingZeros(number);
+        Refuse(name, "must be a number between -1e15 and 1e15.");
         return null;
     }
 
