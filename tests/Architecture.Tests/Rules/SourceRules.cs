@@ -47,6 +47,6 @@ internal static partial class SourceRules
     [GeneratedRegex(@"\bnew\s+(HttpClient|HttpClientHandler|SocketsHttpHandler|HttpMessageInvoker|TcpClient)\b", RegexOptions.ExplicitCapture, TimeoutMs)]
     private static partial Regex HttpHandler();
 
-    [GeneratedRegex(@"<ProjectReference\s+Include=""[^""]*(?<!ServiceDefaults/Hitl\.ServiceDefaults|contracts/Hitl\.Contracts)\.csproj""", RegexOptions.ExplicitCapture, TimeoutMs)]
+    [GeneratedRegex(@"<ProjectReference\s+Include=""[^""]*(?<!ServiceDefaults/Hitl\.ServiceDefaults|contracts/Hitl\.Contracts|contracts/Forms/Hitl\.Forms)\.csproj""", RegexOptions.ExplicitCapture, TimeoutMs)]
     private static partial Regex OtherService();
 }
