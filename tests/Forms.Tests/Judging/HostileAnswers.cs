@@ -35,7 +35,7 @@ internal sealed class HostileAnswers
         Assert.That(Within(answer), Has.Count.LessThanOrEqualTo(FormLimits.FaultsMax));
 
         var strangers = new StringBuilder("{");
-        for (var i = 0; i < 200_000; i++) strangers.Append($"\"s{i}\":1,");
+        for (var i = 0; i < 200_000; i++) strangers.Append(System.Globalization.CultureInfo.InvariantCulture, $"\"s{i}\":1,");
         Assert.That(Within(strangers.Append("\"end\":1}").ToString()), Has.Count.EqualTo(FormLimits.FaultsMax));
     }
 
