@@ -27,6 +27,7 @@ public static class Problems
         ErrorKind.Conflict => StatusCodes.Status409Conflict,
         ErrorKind.Unprocessable => StatusCodes.Status422UnprocessableEntity,
         ErrorKind.Throttled => StatusCodes.Status429TooManyRequests,
+        ErrorKind.SourceFailed => StatusCodes.Status502BadGateway,
         ErrorKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
     };
 

@@ -1,10 +1,9 @@
 using System.Buffers;
-using System.Net.Http.Headers;
 
 namespace Hitl.ServiceDefaults.Outbound;
 
-/// <summary>Downloads a customer's file into a stream, within limits. Follows redirects by hand, each checked like the first URL.</summary>
-public sealed class Downloader(OutboundHttpClient client, OutboundPolicy policy, TimeProvider clock)
+/// <summary>Downloads a customer's file into a stream, within limits.</summary>
+public sealed class Downloader(OutboundGetter getter, TimeProvider clock)
 {
     private const int BufferSize = 64 * 1024;
 
@@ -16,51 +15,18 @@ public sealed class Downloader(OutboundHttpClient client, OutboundPolicy policy,
     public async Task<DownloadOutcome> DownloadAsync(string url, Stream destination, DownloadLimits limits, CancellationToken ct)
     {
         var startedAt = clock.GetTimestamp();
-        var check = policy.CheckUrl(url);
-        for (var redirects = 0; ; redirects++)
-        {
-            if (!check.Allowed)
-                return new DownloadOutcome(new OutboundFailure(check.Refusal));
+        using var reply = await getter.GetAsync(url, configure: null, limits, ct);
+        if (!reply.Answered)
+            return new DownloadOutcome(reply.Reason);
 
-            var left = limits.TotalTime - clock.GetElapsedTime(startedAt);
-            using var request = new HttpRequestMessage(HttpMethod.Get, check.Url);
-            request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("*/*"));
-            using var reply = await client.SendAsync(request, left < limits.HeadTime ? left : limits.HeadTime, ct);
-            if (!reply.Answered)
-                return new DownloadOutcome(reply.Reason);
-
-            var status = (int)reply.Response.StatusCode;
-            if (status == 200)
-                return await ReceiveAsync(reply, check.Url, destination, limits, startedAt, ct);
-            if (status is not (301 or 302 or 303 or 307 or 308))
-                return new DownloadOutcome(new OutboundFailure(OutboundCodes.BadStatus, status));
-            if (redirects == limits.MaxRedirects)
-                return new DownloadOutcome(new OutboundFailure(OutboundCodes.TooManyRedirects));
-
-            check = Follow(check.Url, reply.Response);
-        }
-    }
-
-    private UrlCheck Follow(Uri from, HttpResponseMessage response)
-    {
-        // The raw text, because Headers.Location has already been through System.Uri's repairs.
-        var location = response.Headers.NonValidated.TryGetValues("Location", out var values) && values.Count == 1 ? values.ToString() : "";
-        var isAbsolute = Uri.TryCreate(location, UriKind.Absolute, out var absolute) && !absolute.IsFile;
-        if (!isAbsolute)
-        {
-            if (location.Length == 0 || location.Any(c => c is '\\' || char.IsControl(c)) || !Uri.TryCreate(from, location, out var resolved))
-                return UrlCheck.Refuse(OutboundCodes.UrlInvalid);
-            location = resolved.AbsoluteUri;
-        }
-
-        var check = policy.CheckUrl(location);
-        return check.Allowed && from.Scheme == Uri.UriSchemeHttps && check.Url.Scheme != Uri.UriSchemeHttps
-            ? UrlCheck.Refuse(OutboundCodes.UrlScheme)
-            : check;
+        var status = (int)reply.Response.StatusCode;
+        return status == 200
+            ? await ReceiveAsync(reply, destination, limits, startedAt, ct)
+            : new DownloadOutcome(new OutboundFailure(OutboundCodes.BadStatus, status));
     }
 
     private async Task<DownloadOutcome> ReceiveAsync(
-        OutboundReply reply, Uri url, Stream destination, DownloadLimits limits, long startedAt, CancellationToken ct)
+        OutboundReply reply, Stream destination, DownloadLimits limits, long startedAt, CancellationToken ct)
     {
         var headers = reply.Response!.Content.Headers;
         if (headers.NonValidated.TryGetValues("Content-Length", out var lengths)
@@ -74,7 +40,7 @@ public sealed class Downloader(OutboundHttpClient client, OutboundPolicy policy,
         {
             var (length, failure) = await CopyAsync(reply, destination, buffer, limits, startedAt, ct);
             return failure is null
-                ? new DownloadOutcome(new Downloaded(url, length, FileNames.FromDisposition(headers.ContentDisposition)))
+                ? new DownloadOutcome(new Downloaded(reply.Response.RequestMessage!.RequestUri!, length, FileNames.FromDisposition(headers.ContentDisposition)))
                 : new DownloadOutcome(failure);
         }
         finally

@@ -10,7 +10,7 @@ namespace Hitl.ServiceDefaults.Outbound;
 /// <summary>Registers the guarded way out.</summary>
 public static class OutboundExtensions
 {
-    /// <summary>Adds <see cref="OutboundPolicy"/>, <see cref="OutboundHttpClient"/> and <see cref="Downloader"/>; the policy is logged at start.</summary>
+    /// <summary>Adds <see cref="OutboundPolicy"/>, <see cref="OutboundHttpClient"/>, <see cref="OutboundGetter"/> and <see cref="Downloader"/>; the policy is logged at start.</summary>
     public static IServiceCollection AddOutboundHttp(this IServiceCollection services)
     {
         services.AddOptions<OutboundOptions>()
@@ -23,6 +23,7 @@ public static class OutboundExtensions
         services.AddSingleton<IValidateOptions<OutboundOptions>, AllowListValidator>();
         services.AddSingleton<OutboundPolicy>();
         services.AddSingleton<OutboundHttpClient>();
+        services.AddSingleton<OutboundGetter>();
         services.AddSingleton<Downloader>();
         services.AddHostedService<PolicyAnnouncement>();
         return services;

@@ -18,13 +18,19 @@ public sealed class OutboundHttpClient : IDisposable
     private readonly HttpMessageInvoker _invoker;
 
     /// <summary>Made once, by the container.</summary>
-    public OutboundHttpClient(OutboundPolicy policy, IOutboundResolver resolver, IOptions<OutboundOptions> options, TimeProvider clock)
+    /// <param name="policy">Which URLs and addresses may be used.</param>
+    /// <param name="resolver">Turns names into addresses.</param>
+    /// <param name="options">Times, and how we introduce ourselves.</param>
+    /// <param name="clock">Measures the times.</param>
+    /// <param name="connectionsPerServer">More than the default only where people, not we, decide how long a connection is held.</param>
+    public OutboundHttpClient(
+        OutboundPolicy policy, IOutboundResolver resolver, IOptions<OutboundOptions> options, TimeProvider clock, int connectionsPerServer = 8)
     {
         _policy = policy;
         _clock = clock;
         _userAgent = options.Value.UserAgent;
         var connector = new GuardedConnector(policy, resolver, options, clock);
-        _invoker = new HttpMessageInvoker(CreateHandler(connector, options.Value), disposeHandler: true);
+        _invoker = new HttpMessageInvoker(CreateHandler(connector, options.Value, connectionsPerServer), disposeHandler: true);
     }
 
     /// <summary>Sends a request and reads the answer's head.</summary>
@@ -66,7 +72,7 @@ public sealed class OutboundHttpClient : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _invoker.Dispose();
 
-    private static SocketsHttpHandler CreateHandler(GuardedConnector connector, OutboundOptions options) => new()
+    private static SocketsHttpHandler CreateHandler(GuardedConnector connector, OutboundOptions options, int connectionsPerServer) => new()
     {
         ConnectCallback = connector.ConnectAsync,
         ConnectTimeout = options.ConnectTimeout + TimeSpan.FromSeconds(5), // The connector's own, shorter limit comes first; this adds TLS.
@@ -78,7 +84,7 @@ public sealed class OutboundHttpClient : IDisposable
         AutomaticDecompression = DecompressionMethods.None,
         ActivityHeadersPropagator = null, // Trace ids are not for strangers.
         MaxResponseHeadersLength = 16,
-        MaxConnectionsPerServer = 8,
+        MaxConnectionsPerServer = connectionsPerServer,
         MaxResponseDrainSize = 64 * 1024,
         PooledConnectionLifetime = TimeSpan.FromMinutes(2), // No address stays trusted longer.
         PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),

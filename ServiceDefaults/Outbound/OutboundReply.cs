@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Hitl.ServiceDefaults.Outbound;
@@ -47,6 +48,48 @@ public sealed class OutboundReply : IDisposable
         }
 
         return buffer[..length];
+    }
+
+    /// <summary>Passes exactly <paramref name="bytes"/> of the body on as they come; only the source has to hurry, not who takes them.</summary>
+    /// <param name="destination">Its own errors throw.</param>
+    /// <param name="bytes">What the head has promised.</param>
+    /// <param name="patience">The longest pause of the source.</param>
+    /// <param name="ct">Ends the copy; the only other thing that throws.</param>
+    /// <returns>Why the body ended early; null when all of it was passed on.</returns>
+    public async Task<OutboundFailure?> CopyToAsync(Stream destination, long bytes, TimeSpan patience, CancellationToken ct)
+    {
+        if (!Answered)
+            return Reason;
+
+        var buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
+        try
+        {
+            for (var left = bytes; left > 0;)
+            {
+                int read;
+                try
+                {
+                    _deadline.Restart(patience);
+                    read = await ReadAsync(buffer.AsMemory(0, (int)Math.Min(buffer.Length, left)));
+                    _deadline.Restart(Timeout.InfiniteTimeSpan);
+                }
+                catch (Exception e) when (Failure(e, ct) is { } failure)
+                {
+                    return failure;
+                }
+
+                if (read == 0)
+                    return new OutboundFailure(OutboundCodes.BodyIncomplete);
+                left -= read;
+                await destination.WriteAsync(buffer.AsMemory(0, read), ct);
+            }
+
+            return null;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 
     /// <inheritdoc/>

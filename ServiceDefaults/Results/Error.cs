@@ -24,6 +24,9 @@ public enum ErrorKind
     /// <summary>Too often: 429, with <see cref="Error.RetryAfter"/>.</summary>
     Throttled,
 
+    /// <summary>A client's server that is needed does not do its part: 502.</summary>
+    SourceFailed,
+
     /// <summary>A part that is needed is down: 503.</summary>
     Unavailable,
 }

@@ -140,7 +140,7 @@ public sealed class DownloadingFiles
         var options = Options.Create(new OutboundOptions { RefusalFloor = TimeSpan.Zero });
         using var client = new OutboundHttpClient(policy, resolver, options, TimeProvider.System);
         using var destination = new MemoryStream();
-        var outcome = await new Downloader(client, policy, TimeProvider.System).DownloadAsync(url, destination, limits ?? new DownloadLimits(), default);
+        var outcome = await new Downloader(new OutboundGetter(client, policy, TimeProvider.System), TimeProvider.System).DownloadAsync(url, destination, limits ?? new DownloadLimits(), default);
         return (outcome, Encoding.Latin1.GetString(destination.ToArray()));
     }
 }
