@@ -6,6 +6,7 @@ using Hitl.Files.Api;
 using Hitl.Files.Application;
 using Hitl.Files.Domain;
 using Hitl.Files.Infrastructure.Disk;
+using Hitl.Files.Infrastructure.Media;
 using Hitl.Files.Infrastructure.Messaging;
 using Hitl.Files.Infrastructure.Postgres;
 using Hitl.Files.Infrastructure.Workers;
@@ -29,6 +30,14 @@ internal static class FilesRegistration
         services.AddOutboundHttp();
         services.AddSingleton<DownloadGates>();
         services.AddSingleton<FileFetcher>();
+        services.AddSingleton<AttachmentFetcher>();
+        services.AddSingleton<MediaMeasure>();
+        services.AddSingleton<ReferenceSource>();
+        services.AddSingleton<ReferenceChecker>();
+        services.AddSingleton<OpenReference>();
+        services.AddSingleton<Tools>();
+        services.AddSingleton<IMediaProbe, MediaProbe>();
+        services.AddSingleton<ReadableFiles>();
         services.AddSingleton<OwnFiles>();
         services.AddSingleton<FetchFilesHandler>();
         services.AddSingleton<CleanUpHandler>();
@@ -41,7 +50,7 @@ internal static class FilesRegistration
         services.AddSingleton<Janitor>();
         services.AddHostedService(provider => provider.GetRequiredService<Janitor>());
         services.AddSingleton<IValidator<FetchFiles>, FetchFilesValidator>();
-        services.AddHealthChecks().AddCheck<DiskHealth>("storage", tags: ["ready"]);
+        services.AddHealthChecks().AddCheck<DiskHealth>("storage", tags: ["ready"]).AddCheck<MediaToolsHealth>("media", tags: ["ready"]);
         builder.AddMessaging("files", events => events
             .Handle<JobCreated, KeepFilesOfJobs>()
             .Handle<ProjectChanged, KeepFilesOfProjects>());

@@ -9,6 +9,7 @@ namespace Hitl.Files.Tests;
 internal sealed class CustomerServer : IAsyncDisposable
 {
     private readonly ConcurrentQueue<string> _requests = new();
+    private readonly ConcurrentDictionary<string, Func<HttpContext, IResult>> _served = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _hold = new(0);
     private LoopbackServer? _server;
     private int _now;
@@ -29,6 +30,16 @@ internal sealed class CustomerServer : IAsyncDisposable
     }
 
     public string At(string path) => $"http://127.0.0.1:{Url.Port}{path}";
+
+    /// <summary>Answers /served/NAME, from now on, by <paramref name="answer"/>; returns its URL.</summary>
+    public string Serve(string name, Func<HttpContext, IResult> answer)
+    {
+        _served[name] = answer;
+        return At($"/served/{name}");
+    }
+
+    /// <summary>The same with bytes, in ranges where they are asked for.</summary>
+    public string Serve(string name, byte[] bytes) => Serve(name, _ => Results.Bytes(bytes, "application/octet-stream", enableRangeProcessing: true));
 
     public int Count(string path) => _requests.Count(request => request == path);
 
@@ -51,6 +62,8 @@ internal sealed class CustomerServer : IAsyncDisposable
         app.MapGet("/good/{name}.png", (string name) => Results.Bytes(SampleFiles.Png(name)));
         app.MapGet("/good/{name}.jpg", () => Results.Bytes(SampleFiles.Jpeg()));
         app.MapGet("/good/{name}.pdf", () => Results.Bytes(SampleFiles.Pdf()));
+        app.MapGet("/media/{name}", (string name) => Results.Bytes(SampleMedia.Named(name), enableRangeProcessing: true));
+        app.MapGet("/served/{name}", (string name, HttpContext http) => _served[name](http));
         app.MapGet("/download", () => Results.Bytes(SampleFiles.Pdf(), "application/octet-stream", "Übersicht 1.pdf"));
         app.MapGet("/nameless", () => Results.Bytes(SampleFiles.Pdf()));
         app.MapGet("/wrong/{name}", () => Results.Text("<html><script>alert(1)</script></html>", "image/png"));

@@ -50,6 +50,19 @@ internal sealed class FilesApp : IAsyncDisposable
         return (await new HttpFilesClient(http).FetchAsync(order, CancellationToken.None)).Groups;
     }
 
+    public async Task<FetchedGroup> AttachAsync(Guid account, params AttachmentOrder[] attachments)
+    {
+        using var http = _host.ClientFor(Jobs);
+        var order = new FetchFiles { AccountId = account, Extensions = JobExtensions, Groups = [[]], Attachments = [attachments] };
+        return (await new HttpFilesClient(http).FetchAsync(order, CancellationToken.None)).Groups[0];
+    }
+
+    public async Task<StoredFile> GivenAttachmentAsync(Guid account, AttachmentKind kind, string url, bool isReference = false)
+    {
+        var group = await AttachAsync(account, new AttachmentOrder(kind, url, isReference));
+        return group.Failures.Count == 0 ? group.Attachments.Single() : throw new InvalidOperationException(string.Join(", ", group.Failures));
+    }
+
     public async Task<StoredFile> GivenFileAsync(Guid account, string url) => (await FetchAsync(account, [url]))[0].Files.Single();
 
     public Task<HttpResponseMessage> PostOrderAsync(Caller? caller, object order) => _host.ClientFor(caller).PostAsJsonAsync("/internal/files", order);

@@ -35,7 +35,18 @@ internal sealed class FetchFilesValidator : AbstractValidator<FetchFiles>
         RuleFor(order => order.Extensions).NotEmpty().WithMessage("must name at least one extension.");
         RuleForEach(order => order.Extensions).Must(extension => FileKind.OfExtension(extension) is not null).WithMessage("is of no kind that we keep.");
         RuleFor(order => order.Groups)
-            .Must(groups => groups is { Count: >= 1 and <= GroupsMax } && groups.All(urls => urls is { Count: >= 1 and <= UrlsMax }))
-            .WithMessage($"must be 1 to {GroupsMax} groups of 1 to {UrlsMax} URLs.");
+            .Must(groups => groups is { Count: >= 1 and <= GroupsMax } && groups.All(urls => urls is { Count: <= UrlsMax }))
+            .WithMessage($"must be 1 to {GroupsMax} groups of {UrlsMax} URLs at the most.");
+        RuleFor(order => order.Attachments)
+            .Must((order, attachments) => attachments is { Count: 0 } || (attachments is not null && attachments.Count == order.Groups?.Count && attachments.All(IsList)))
+            .WithMessage($"must be one list of {UrlsMax} attachments at the most for each group, or nothing; no websites.");
+        RuleFor(order => order)
+            .Must(order => Enumerable.Range(0, order.Groups.Count).All(i => order.Groups[i].Count > 0 || order.Attachments.ElementAtOrDefault(i) is { Count: > 0 }))
+            .When(order => order is { Groups: not null, Attachments: not null } && order.Groups.All(urls => urls is not null))
+            .WithName("groups")
+            .WithMessage("must name at least one URL each, among the files or among the attachments.");
     }
+
+    private static bool IsList(IReadOnlyList<AttachmentOrder>? attachments) =>
+        attachments is { Count: <= UrlsMax } && attachments.All(one => one is { Url.Length: > 0, Kind: not AttachmentKind.Website });
 }

@@ -1,11 +1,10 @@
 using Hitl.Contracts.Files;
 using Hitl.Files.Application;
+using Hitl.Files.Domain;
 using Hitl.Files.Reads;
-using Hitl.ServiceDefaults.Hosting;
 using Hitl.ServiceDefaults.Http;
 using Hitl.ServiceDefaults.Identity;
 using Hitl.ServiceDefaults.Results;
-using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
 namespace Hitl.Files.Api;
@@ -13,27 +12,32 @@ namespace Hitl.Files.Api;
 /// <summary>Hands out files to their account, to administrators, and to annotators with a grant.</summary>
 internal static partial class FileEndpoints
 {
-    private static readonly Error NotFound = new(ErrorKind.NotFound, "not_found", "There is no such file.");
-
     private static readonly Error ContentMissing = new(ErrorKind.Unavailable, "storage_unavailable", "The file cannot be read now. Try again soon.");
 
     public static void MapFileEndpoints(this IEndpointRouteBuilder app)
     {
-        var files = app.MapGroup("/v1/files").Require(caller => caller.AccountId is not null || caller.IsAdmin || caller.AnnotatorId is not null);
-        files.MapMethods("/{id}", [HttpMethods.Get, HttpMethods.Head], GetAsync).WithName("GetFile");
+        var routes = app.MapGroup("/v1/files").Require(caller => caller.AccountId is not null || caller.IsAdmin || caller.AnnotatorId is not null);
+        routes.MapMethods("/{id}", [HttpMethods.Get, HttpMethods.Head], GetAsync).WithName("GetFile");
+        routes.MapGet("/{id}/media", GetMediaAsync).WithName("GetFileMedia");
     }
 
     private static async Task<IResult> GetAsync(
-        PathId id, string? grant, Caller caller, HttpContext http, FileReads reads, IBlobStore blobs,
-        IOptions<AuthOptions> auth, TimeProvider time, ILogger<FilesService> logger, CancellationToken ct)
+        string id, string? grant, Caller caller, HttpContext http, ReadableFiles files, IBlobStore blobs, OpenReference references,
+        ILogger<FilesService> logger, CancellationToken ct)
     {
-        var mayReadAny = caller.IsAdmin
-            || (caller.AnnotatorId is { } annotator && FileGrant.Holds(grant, auth.Value.SigningKey, id.Value, annotator, time.GetUtcNow()));
-        // Nobody's account: a file that is not there, whoever asks.
-        var file = await reads.FindAsync(id.Value, mayReadAny ? null : caller.AccountId ?? Guid.Empty, ct);
-        if (file is null) return NotFound.ToProblem();
+        var found = await files.FindAsync(id, grant, caller, ct);
+        if (found.Error is { } notFound) return notFound.ToProblem();
+        var file = found.Value;
+        if (file.SourceUrl is { } source)
+        {
+            var (range, ifRange) = (http.Request.Headers.Range.ToString(), http.Request.Headers.IfRange.ToString());
+            var opened = await references.HandleAsync(source, file.Size, range, ifRange, ct);
+            if (opened.Error is { } gone) return gone.ToProblem();
+            Protect(http.Response.Headers, file);
+            return new ReferencedContent(opened.Value, TypeOf(file.Kind));
+        }
 
-        var content = await blobs.OpenAsync(file.Hash, ct);
+        var content = await blobs.OpenAsync(file.Hash!.Value, ct);
         if (content is null)
         {
             LogMissing(logger, file.Id);
@@ -43,11 +47,20 @@ internal static partial class FileEndpoints
         Protect(http.Response.Headers, file);
         return TypedResults.Stream(
             content,
-            file.Kind.ContentType,
+            TypeOf(file.Kind),
             lastModified: file.CreatedAt,
-            entityTag: new EntityTagHeaderValue($"\"{file.Hash.Hex}\""),
+            entityTag: new EntityTagHeaderValue($"\"{file.Hash.Value.Hex}\""),
             enableRangeProcessing: true);
     }
+
+    private static async Task<IResult> GetMediaAsync(string id, string? grant, Caller caller, ReadableFiles files, CancellationToken ct)
+    {
+        var found = await files.FindAsync(id, grant, caller, ct);
+        return found.Error is { } notFound ? notFound.ToProblem() : TypedResults.Ok(found.Value.Media ?? new MediaFacts());
+    }
+
+    /// <summary>Text was checked to be UTF-8; whatever markup it holds, no browser is told so.</summary>
+    private static string TypeOf(FileKind kind) => kind.Family == FileFamily.Text ? "text/plain; charset=utf-8" : kind.ContentType;
 
     /// <summary>The bytes are a stranger's: no browser may guess at them, run them, or show them to another site.</summary>
     private static void Protect(IHeaderDictionary headers, ServedFile file)

@@ -10,45 +10,52 @@ namespace Hitl.Files.Application;
 /// stays behind, neither a row nor a content nor a spooled file.
 /// </summary>
 internal sealed partial class FetchFilesHandler(
-    OwnFiles own, FileFetcher fetcher, IFileStore files, IBlobStore blobs, ISpool spool,
-    IOptions<FilesOptions> options, TimeProvider time, ILogger<FetchFilesHandler> logger)
+    OwnFiles own, FileFetcher fetcher, AttachmentFetcher attachments, ReferenceChecker references, IFileStore files, IBlobStore blobs,
+    ISpool spool, IOptions<FilesOptions> options, TimeProvider time, ILogger<FetchFilesHandler> logger)
 {
     public async Task<Result<FetchedFiles>> HandleAsync(FetchFiles order, CancellationToken ct)
     {
         await using var spooled = new SpooledFiles(spool);
         try
         {
-            var outcomes = await FetchAllAsync(order, spooled, ct);
-            var additions = new List<(NewFile File, FreshFile Fresh)>();
-            var groups = order.Groups.Select(urls => Group(order.AccountId, urls, outcomes, additions)).ToList();
+            var groups = TargetGroup.Of(order);
+            var outcomes = await FetchAllAsync(order, groups, spooled, ct);
+            var additions = new List<(NewFile File, FetchOutcome Outcome)>();
+            var fetched = groups.Select(group => Group(order.AccountId, group, outcomes, additions)).ToList();
             if (additions.Count > 0) await StoreAsync(additions, ct);
-            return new FetchedFiles(groups);
+            return new FetchedFiles(fetched);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             StorageFailed(failure);
             return FetchErrors.StorageDown;
         }
+        catch (MediaToolsException failure)
+        {
+            ToolsFailed(failure);
+            return FetchErrors.MediaDown;
+        }
     }
 
-    /// <summary>Each different URL once, however many jobs name it.</summary>
-    private async Task<IReadOnlyDictionary<string, FetchOutcome>> FetchAllAsync(FetchFiles order, SpooledFiles spooled, CancellationToken ct)
+    /// <summary>Each different target once, however many jobs name it.</summary>
+    private async Task<IReadOnlyDictionary<FetchTarget, FetchOutcome>> FetchAllAsync(
+        FetchFiles order, IReadOnlyList<TargetGroup> groups, SpooledFiles spooled, CancellationToken ct)
     {
-        var sizes = new GroupSizes(order.Groups, options.Value.GroupBytesMax);
+        var sizes = new GroupSizes(groups, MaxOf);
         using var deadline = new CancellationTokenSource(options.Value.OrderTime, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct, deadline.Token);
-        var fetches = sizes.Urls.Select(async url =>
+        var fetches = sizes.Targets.Select(async target =>
         {
             try
             {
-                var outcome = await own.FindAsync(order.AccountId, url, order.Extensions, stop.Token)
-                    ?? await fetcher.FetchAsync(order.AccountId, url, order.Extensions, spooled.Create, () => sizes.HasRoomFor(url), stop.Token);
-                sizes.Add(url, outcome.Size);
-                return KeyValuePair.Create(url, outcome);
+                var outcome = await own.FindAsync(order.AccountId, target, order.Extensions, stop.Token)
+                    ?? await FetchAsync(order, target, spooled, () => sizes.HasRoomFor(target), stop.Token);
+                sizes.Add(target, outcome.Size);
+                return KeyValuePair.Create(target, outcome);
             }
             catch (OperationCanceledException) when (deadline.IsCancellationRequested && !ct.IsCancellationRequested)
             {
-                return KeyValuePair.Create<string, FetchOutcome>(url, FetchErrors.Of(new OutboundFailure(OutboundCodes.Timeout)));
+                return KeyValuePair.Create<FetchTarget, FetchOutcome>(target, FetchErrors.Of(new OutboundFailure(OutboundCodes.Timeout)));
             }
             catch
             {
@@ -57,99 +64,77 @@ internal sealed partial class FetchFilesHandler(
                 throw;
             }
         });
-        return new Dictionary<string, FetchOutcome>(await Task.WhenAll(fetches), StringComparer.Ordinal);
+        return new Dictionary<FetchTarget, FetchOutcome>(await Task.WhenAll(fetches));
     }
 
-    private FetchedGroup Group(
-        Guid accountId, IReadOnlyList<string> urls, IReadOnlyDictionary<string, FetchOutcome> outcomes, List<(NewFile, FreshFile)> additions)
+    private Task<FetchOutcome> FetchAsync(FetchFiles order, FetchTarget target, SpooledFiles spooled, Func<bool> isWanted, CancellationToken ct) => target switch
     {
-        var failures = new List<FetchFailure>();
-        var total = 0L;
-        for (var i = 0; i < urls.Count; i++)
-        {
-            var outcome = outcomes[urls[i]];
-            if ((total += outcome.Size) > options.Value.GroupBytesMax) outcome = FetchErrors.GroupTooLarge;
-            if (outcome is FailedFetch failed) failures.Add(new FetchFailure(i, urls[i], failed.Code, failed.Message));
-        }
-
-        if (failures.Count > 0) return new FetchedGroup { Failures = failures };
-
-        var stored = new List<StoredFile>(urls.Count);
-        foreach (var outcome in urls.Select(url => outcomes[url]))
-        {
-            if (outcome is FreshFile fresh) additions.Add((new NewFile(accountId, fresh.Hash, FactsOf(fresh)), fresh));
-            stored.Add(outcome is ExistingFile existing ? existing.File : additions[^1].Item1.Facts);
-        }
-
-        return new FetchedGroup { Files = stored };
-    }
-
-    private StoredFile FactsOf(FreshFile fresh) => new()
-    {
-        FileId = Guid.CreateVersion7(time.GetUtcNow()),
-        Name = fresh.Name,
-        ContentType = fresh.Kind.ContentType,
-        Size = fresh.Length,
+        { Kind: null } => fetcher.FetchAsync(order.AccountId, target.Url, order.Extensions, spooled.Create, isWanted, ct),
+        { Kind: { } kind, IsReference: true } => references.CheckAsync(order.AccountId, target.Url, kind, ct),
+        { Kind: { } kind } => attachments.FetchAsync(order.AccountId, target.Url, kind, spooled.Create, isWanted, ct),
     };
 
-    private Task StoreAsync(List<(NewFile File, FreshFile Fresh)> additions, CancellationToken ct) =>
+    private FetchedGroup Group(
+        Guid accountId, TargetGroup group, IReadOnlyDictionary<FetchTarget, FetchOutcome> outcomes, List<(NewFile, FetchOutcome)> additions)
+    {
+        var failures = Failures(group.Files, outcomes).Concat(Failures(group.Attachments, outcomes)).ToList();
+        return failures.Count > 0
+            ? new FetchedGroup { Failures = failures }
+            : new FetchedGroup { Files = [.. group.Files.Select(Stored)], Attachments = [.. group.Attachments.Select(Stored)] };
+
+        StoredFile Stored(FetchTarget target)
+        {
+            var outcome = outcomes[target];
+            if (outcome is ExistingFile existing) return existing.File;
+            var file = New(accountId, outcome);
+            additions.Add((file, outcome));
+            return file.Facts;
+        }
+    }
+
+    private IEnumerable<FetchFailure> Failures(IReadOnlyList<FetchTarget> targets, IReadOnlyDictionary<FetchTarget, FetchOutcome> outcomes)
+    {
+        var total = 0L;
+        for (var i = 0; i < targets.Count; i++)
+        {
+            var (target, outcome) = (targets[i], outcomes[targets[i]]);
+            if ((total += outcome.Size) > MaxOf(target)) outcome = FetchErrors.GroupTooLarge;
+            if (outcome is FailedFetch failed) yield return new FetchFailure(i, target.Url, failed.Code, failed.Message, target.Kind is not null);
+        }
+    }
+
+    private long MaxOf(FetchTarget target) => target.Kind is null ? options.Value.GroupBytesMax : options.Value.AttachmentBytesMax;
+
+    private NewFile New(Guid accountId, FetchOutcome outcome)
+    {
+        var id = Guid.CreateVersion7(time.GetUtcNow());
+        return outcome switch
+        {
+            FreshFile fresh => new NewFile(accountId, fresh.Hash, null, new StoredFile
+            {
+                FileId = id, Name = fresh.Name, ContentType = fresh.Kind.ContentType, Size = fresh.Length, Media = fresh.Media,
+            }),
+            ReferencedFile reference => new NewFile(accountId, null, reference.Url, new StoredFile
+            {
+                FileId = id, Name = reference.Name, ContentType = reference.Kind.ContentType, Size = reference.Length,
+            }),
+            _ => throw new InvalidOperationException($"{outcome.GetType().Name} is nothing to be stored."),
+        };
+    }
+
+    private Task StoreAsync(List<(NewFile File, FetchOutcome Outcome)> additions, CancellationToken ct) =>
         files.AddAsync(
             additions.ConvertAll(addition => addition.File),
             async inLock =>
             {
-                foreach (var fresh in additions.Select(addition => addition.Fresh).DistinctBy(fresh => fresh.Hash))
+                foreach (var fresh in additions.Select(addition => addition.Outcome).OfType<FreshFile>().DistinctBy(fresh => fresh.Hash))
                     await blobs.PutAsync(fresh.Hash, fresh.Spooled, inLock);
             },
             ct);
 
     [LoggerMessage(LogLevel.Error, "Files could not be stored")]
     private partial void StorageFailed(Exception failure);
-}
 
-/// <summary>The spooled files of one order, which end with it.</summary>
-internal sealed class SpooledFiles(ISpool spool) : IAsyncDisposable
-{
-    private readonly List<ISpooledFile> _files = [];
-
-    public ISpooledFile Create()
-    {
-        var file = spool.Create();
-        lock (_files) _files.Add(file);
-        return file;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var file in _files) await file.DisposeAsync();
-    }
-}
-
-/// <summary>Bytes of each group so far, so that a job that is too large is noticed before all of it is downloaded.</summary>
-internal sealed class GroupSizes
-{
-    private readonly Dictionary<string, List<int>> _groupsOf = new(StringComparer.Ordinal);
-    private readonly long[] _bytes;
-    private readonly long _max;
-
-    public GroupSizes(IReadOnlyList<IReadOnlyList<string>> groups, long max)
-    {
-        (_bytes, _max) = (new long[groups.Count], max);
-        for (var i = 0; i < groups.Count; i++)
-        {
-            foreach (var url in groups[i])
-            {
-                if (!_groupsOf.TryGetValue(url, out var list)) _groupsOf[url] = list = [];
-                list.Add(i);
-            }
-        }
-    }
-
-    public IReadOnlyCollection<string> Urls => _groupsOf.Keys;
-
-    public bool HasRoomFor(string url) => _groupsOf[url].Exists(group => Interlocked.Read(ref _bytes[group]) < _max);
-
-    public void Add(string url, long bytes)
-    {
-        foreach (var group in _groupsOf[url]) Interlocked.Add(ref _bytes[group], bytes);
-    }
+    [LoggerMessage(LogLevel.Error, "Media cannot be measured on this machine; ./hitl doctor says what is missing")]
+    private partial void ToolsFailed(Exception failure);
 }

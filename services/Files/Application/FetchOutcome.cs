@@ -17,10 +17,13 @@ internal sealed record ExistingFile(StoredFile File) : FetchOutcome
 }
 
 /// <summary>A file that was downloaded just now and is in nobody's way yet.</summary>
-internal sealed record FreshFile(ISpooledFile Spooled, ContentHash Hash, string Name, FileKind Kind, long Length) : FetchOutcome
+internal sealed record FreshFile(ISpooledFile Spooled, ContentHash Hash, string Name, FileKind Kind, long Length, MediaFacts? Media) : FetchOutcome
 {
     public override long Size => Length;
 }
+
+/// <summary>A file that stays where it is: it takes none of our room.</summary>
+internal sealed record ReferencedFile(string Url, string Name, FileKind Kind, long Length) : FetchOutcome;
 
 /// <summary>No file.</summary>
 internal sealed record FailedFetch(string Code, string Message) : FetchOutcome;

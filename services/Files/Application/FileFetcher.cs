@@ -1,4 +1,4 @@
-using System.Diagnostics.Metrics;
+using Hitl.Contracts.Files;
 using Hitl.Files.Domain;
 using Hitl.ServiceDefaults.Outbound;
 using Microsoft.Extensions.Options;
@@ -6,13 +6,9 @@ using Microsoft.Extensions.Options;
 namespace Hitl.Files.Application;
 
 /// <summary>Downloads one URL into the spool and proves that its contents are what its name says.</summary>
-internal sealed class FileFetcher(
-    OutboundPolicy policy, Downloader downloader, DownloadGates gates, IOptions<FilesOptions> options)
+internal sealed partial class FileFetcher(
+    OutboundPolicy policy, Downloader downloader, DownloadGates gates, MediaMeasure measure, IOptions<FilesOptions> options, ILogger<FileFetcher> logger)
 {
-    private static readonly Meter Meter = new("hitl.files");
-    private static readonly Counter<long> Downloads = Meter.CreateCounter<long>("hitl.files.downloads", "{file}");
-    private static readonly Counter<long> Bytes = Meter.CreateCounter<long>("hitl.files.downloaded", "By");
-
     private readonly DownloadLimits _limits = new()
     {
         MaxBytes = options.Value.FileBytesMax,
@@ -30,18 +26,18 @@ internal sealed class FileFetcher(
         Guid accountId, string url, IReadOnlyList<string> extensions, Func<ISpooledFile> create, Func<bool> isWanted, CancellationToken ct)
     {
         var check = policy.CheckUrl(url);
-        if (!check.Allowed) return Count(FetchErrors.Of(new OutboundFailure(check.Refusal)));
+        if (!check.Allowed) return FetchMetrics.Count(FetchErrors.Of(new OutboundFailure(check.Refusal)));
         var extension = OutboundPolicy.ExtensionOf(check.Url);
-        if (!extensions.Contains(extension, StringComparer.Ordinal) && !OutboundPolicy.PageExtensions.Contains(extension, StringComparer.Ordinal)) return Count(FetchErrors.WrongExtension(extensions));
+        if (!extensions.Contains(extension, StringComparer.Ordinal) && !OutboundPolicy.PageExtensions.Contains(extension, StringComparer.Ordinal)) return FetchMetrics.Count(FetchErrors.WrongExtension(extensions));
 
         using var turn = await gates.EnterAsync(accountId, ct);
-        if (!isWanted()) return Count(FetchErrors.GroupTooLarge);
+        if (!isWanted()) return FetchMetrics.Count(FetchErrors.GroupTooLarge);
         var spooled = create();
         var (file, failure) = await downloader.DownloadAsync(url, spooled.Writer, _limits, ct);
-        return Count(failure is null ? await ProveAsync(check.Url, file!, spooled, extensions, ct) : FetchErrors.Of(failure));
+        return FetchMetrics.Count(failure is null ? await ProveAsync(check.Url, file!, spooled, extensions, ct) : FetchErrors.Of(failure));
     }
 
-    private static async Task<FetchOutcome> ProveAsync(
+    private async Task<FetchOutcome> ProveAsync(
         Uri url, Downloaded file, ISpooledFile spooled, IReadOnlyList<string> extensions, CancellationToken ct)
     {
         var extension = OutboundPolicy.ExtensionOf(url);
@@ -56,15 +52,25 @@ internal sealed class FileFetcher(
         if (kind is null || !kind.Has(extension)) return FetchErrors.WrongContent;
 
         var name = kind.Has(ExtensionOf(file.FileName)) ? file.FileName : nameInUrl;
-        return new FreshFile(spooled, hash, name ?? $"file.{extension}", kind, file.Length);
+        return new FreshFile(spooled, hash, name ?? $"file.{extension}", kind, file.Length, await MeasureAsync(kind, hash, spooled, ct));
     }
 
     private static string ExtensionOf(string? name) => Path.GetExtension(name ?? "").TrimStart('.').ToLowerInvariant();
 
-    private static FetchOutcome Count(FetchOutcome outcome)
+    /// <summary>A file of a job that is odd is a file all the same: it only has no measures.</summary>
+    private async Task<MediaFacts?> MeasureAsync(FileKind kind, ContentHash hash, ISpooledFile spooled, CancellationToken ct)
     {
-        Downloads.Add(1, new KeyValuePair<string, object?>("outcome", (outcome as FailedFetch)?.Code ?? "ok"));
-        Bytes.Add(outcome.Size);
-        return outcome;
+        try
+        {
+            return await measure.OfAsync(kind, hash, spooled, ct);
+        }
+        catch (MediaToolsException failure)
+        {
+            NotMeasured(failure);
+            return null;
+        }
     }
+
+    [LoggerMessage(LogLevel.Warning, "A file is kept without its measures")]
+    private partial void NotMeasured(Exception failure);
 }

@@ -20,6 +20,34 @@ public sealed class FilesOptions
     [Range(1, 10_000_000_000)]
     public long GroupBytesMax { get; set; } = 200_000_000;
 
+    /// <summary>Bytes of one text at the most. Default 2 MB, 1 byte to 100 MB.</summary>
+    [Range(1, 100_000_000)]
+    public long TextBytesMax { get; set; } = 2_000_000;
+
+    /// <summary>Bytes of one video or one piece of audio at the most. Default 500 MB, 1 byte to 10 GB.</summary>
+    [Range(1, 10_000_000_000)]
+    public long MediaBytesMax { get; set; } = 500_000_000;
+
+    /// <summary>Bytes of all attachments of a job together at the most, without those that are only referenced. Default 1 GB, 1 byte to 100 GB.</summary>
+    [Range(1, 100_000_000_000)]
+    public long AttachmentBytesMax { get; set; } = 1_000_000_000;
+
+    /// <summary>Bytes of one referenced file at the most. Default 5 GB, 1 byte to 100 GB.</summary>
+    [Range(1, 100_000_000_000)]
+    public long ReferenceBytesMax { get; set; } = 5_000_000_000;
+
+    /// <summary>Programs that look into media at once in this process. Default 2, 1 to 64.</summary>
+    [Range(1, 64)]
+    public int MediaProcesses { get; set; } = 2;
+
+    /// <summary>How long a program may look at one file for its measures. Default 15 s, 0.1 s to 1 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:01:00")]
+    public TimeSpan ProbeTime { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long a program may listen to one file for its waveform. Default 60 s, 0.1 s to 10 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00")]
+    public TimeSpan WaveformTime { get; set; } = TimeSpan.FromSeconds(60);
+
     /// <summary>Downloads at once for one account, so that one slow server holds up nobody else. Default 4, 1 to 100.</summary>
     [Range(1, 100)]
     public int DownloadsPerAccount { get; set; } = 4;

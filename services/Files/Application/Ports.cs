@@ -44,14 +44,30 @@ internal interface ISpooledFile : IAsyncDisposable
     Task<byte[]> ReadAsync(long offset, int count, CancellationToken ct);
 }
 
-/// <summary>A file to be added, still pending.</summary>
-internal sealed record NewFile(Guid AccountId, ContentHash Hash, StoredFile Facts);
+/// <summary>A file to be added, still pending: with a content, or with the URL of its source.</summary>
+internal sealed record NewFile(Guid AccountId, ContentHash? Hash, string? SourceUrl, StoredFile Facts);
+
+/// <summary>Looks into media, without ever opening a connection.</summary>
+internal interface IMediaProbe
+{
+    /// <summary>Null where the file cannot be read. Throws <see cref="MediaToolsException"/> where nothing can be.</summary>
+    /// <param name="kind">By the file's first bytes: nothing else is tried.</param>
+    /// <param name="path">A file on this machine.</param>
+    /// <param name="ct">Ends it.</param>
+    Task<MediaFacts?> ProbeAsync(FileKind kind, string path, CancellationToken ct);
+}
+
+/// <summary>The programs that look into media are not installed, or cannot be started.</summary>
+internal sealed class MediaToolsException(string message, Exception inner) : Exception(message, inner);
 
 /// <summary>What is known about files and contents.</summary>
 internal interface IFileStore
 {
     /// <summary>A file of this account that may be named by a further job; null when there is none.</summary>
     Task<StoredFile?> FindAsync(Guid accountId, Guid fileId, CancellationToken ct);
+
+    /// <summary>What is known of a content from an earlier file; null when nothing is.</summary>
+    Task<MediaFacts?> FindMediaAsync(ContentHash hash, CancellationToken ct);
 
     /// <summary>
     /// Adds pending files. <paramref name="putContents"/> runs while the janitor is locked out of these contents, so that none is

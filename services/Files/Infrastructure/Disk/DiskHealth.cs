@@ -12,7 +12,7 @@ internal sealed class DiskHealth(IOptions<FilesOptions> options) : IHealthCheck
         try
         {
             var free = new DriveInfo(Path.GetFullPath(options.Value.Root)).AvailableFreeSpace;
-            return Task.FromResult(free > options.Value.FileBytesMax
+            return Task.FromResult(free > Math.Max(options.Value.FileBytesMax, options.Value.MediaBytesMax)
                 ? HealthCheckResult.Healthy()
                 : HealthCheckResult.Unhealthy($"Only {free} bytes are free where files are stored."));
         }
