@@ -35,7 +35,11 @@ internal static class FilesRegistration
         services.AddSingleton<ReferenceSource>();
         services.AddSingleton<ReferenceChecker>();
         services.AddSingleton<OpenReference>();
-        services.AddSingleton<Tools>();
+        services.AddTransient<Tools>(); // Turns of their own for each user: no order waits for somebody who listens.
+        services.AddSingleton<ContentPaths>();
+        services.AddSingleton<IWaveformStore, DiskWaveformStore>();
+        services.AddSingleton<IListener, Listener>();
+        services.AddSingleton<ReadWaveform>();
         services.AddSingleton<IMediaProbe, MediaProbe>();
         services.AddSingleton<ReadableFiles>();
         services.AddSingleton<OwnFiles>();

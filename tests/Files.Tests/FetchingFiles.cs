@@ -224,6 +224,8 @@ public sealed class FetchingFiles
 
         public Task<Stream?> OpenAsync(ContentHash hash, CancellationToken ct) => Task.FromResult<Stream?>(null);
 
+        public Task<string?> LocateAsync(ContentHash hash, CancellationToken ct) => Task.FromResult<string?>(null);
+
         public Task DeleteAsync(ContentHash hash, CancellationToken ct) => Task.CompletedTask;
     }
 }

@@ -64,6 +64,31 @@ public sealed class KeepingFiles
     }
 
     [Test]
+    public async Task Attachments_of_a_job_are_kept_copied_or_referenced()
+    {
+        var copied = await _app.GivenAttachmentAsync(_account, AttachmentKind.Audio, _customer.At("/media/tone.wav"));
+        var referenced = await _app.GivenAttachmentAsync(_account, AttachmentKind.Video, _customer.At("/media/film.mp4"), isReference: true);
+        await _app.GivenAttachmentAsync(_account, AttachmentKind.Video, _customer.At("/media/silent.mp4"), isReference: true);
+        var attachments = new[] { copied, referenced }.Select(file => new Attachment { Kind = AttachmentKind.Audio, File = file }).Append(new Attachment { Kind = AttachmentKind.Text, Text = "Hello" });
+        await _app.Host.PublishAsync(CreatedJob(_account, copied) with { Files = [], Attachments = [.. attachments] });
+        await PendingAsync(1);
+        await CleanAfterAsync(LongAfter);
+        Assert.That(await _app.CountAsync("file"), Is.EqualTo(2));
+        Assert.That(await _app.ReadAsync(_account, referenced.FileId), Is.EqualTo(SampleMedia.Named("film.mp4")));
+    }
+
+    [Test]
+    public async Task A_waveform_goes_with_its_content()
+    {
+        var tone = await _app.GivenAttachmentAsync(_account, AttachmentKind.Audio, _customer.At("/media/tone.wav"));
+        using var client = _app.ClientOf(_account);
+        using var response = await client.GetAsync(new Uri($"/v1/files/{tone.FileId}/waveform", UriKind.Relative));
+        Assert.That((response.StatusCode, _app.ContentsOnDisk()), Is.EqualTo((System.Net.HttpStatusCode.OK, 2)));
+        await CleanAfterAsync(LongAfter);
+        await NothingIsLeftAsync();
+    }
+
+    [Test]
     public async Task An_event_of_another_account_keeps_nothing()
     {
         var file = await _app.GivenFileAsync(_account, _customer.At("/good/1.png"));

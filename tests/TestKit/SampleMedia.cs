@@ -46,7 +46,11 @@ public static class SampleMedia
         var path = Path.Combine(Path.GetTempPath(), $"hitl-media-{Guid.NewGuid():N}");
         try
         {
-            var start = new ProcessStartInfo("ffmpeg", ["-v", "error", "-nostdin", .. recipe, "-flags", "+bitexact", "-fflags", "+bitexact", path]) { RedirectStandardError = true };
+            var start = new ProcessStartInfo("ffmpeg", ["-v", "error", "-nostdin", .. recipe, "-flags", "+bitexact", "-fflags", "+bitexact", path])
+            {
+                UseShellExecute = false,
+                RedirectStandardError = true,
+            };
             using var process = Process.Start(start)!;
             var error = process.StandardError.ReadToEnd();
             process.WaitForExit();

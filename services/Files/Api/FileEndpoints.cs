@@ -1,3 +1,4 @@
+using System.Globalization;
 using Hitl.Contracts.Files;
 using Hitl.Files.Application;
 using Hitl.Files.Domain;
@@ -19,6 +20,7 @@ internal static partial class FileEndpoints
         var routes = app.MapGroup("/v1/files").Require(caller => caller.AccountId is not null || caller.IsAdmin || caller.AnnotatorId is not null);
         routes.MapMethods("/{id}", [HttpMethods.Get, HttpMethods.Head], GetAsync).WithName("GetFile");
         routes.MapGet("/{id}/media", GetMediaAsync).WithName("GetFileMedia");
+        routes.MapGet("/{id}/waveform", GetWaveformAsync).WithName("GetFileWaveform");
     }
 
     private static async Task<IResult> GetAsync(
@@ -57,6 +59,18 @@ internal static partial class FileEndpoints
     {
         var found = await files.FindAsync(id, grant, caller, ct);
         return found.Error is { } notFound ? notFound.ToProblem() : TypedResults.Ok(found.Value.Media ?? new MediaFacts());
+    }
+
+    private static async Task<IResult> GetWaveformAsync(
+        string id, string? grant, string? points, Caller caller, ReadableFiles files, ReadWaveform waveforms, CancellationToken ct)
+    {
+        var found = await files.FindAsync(id, grant, caller, ct);
+        if (found.Error is { } notFound) return notFound.ToProblem();
+        var wanted = WaveformResponse.PointsDefault;
+        if (points is not null && (!int.TryParse(points, CultureInfo.InvariantCulture, out wanted) || wanted is < WaveformResponse.PointsMin or > WaveformResponse.PointsMax))
+            return InvalidRequest.Of("points", $"must be an integer from {WaveformResponse.PointsMin} to {WaveformResponse.PointsMax}.").ToProblem();
+        var heard = await waveforms.HandleAsync(found.Value.Hash, found.Value.Kind, found.Value.Media, ct);
+        return heard.Error is { } error ? error.ToProblem() : TypedResults.Ok(WaveformResponse.Of(heard.Value, wanted));
     }
 
     /// <summary>Text was checked to be UTF-8; whatever markup it holds, no browser is told so.</summary>

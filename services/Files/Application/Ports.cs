@@ -15,7 +15,10 @@ internal interface IBlobStore
     /// <summary>A stream that can seek, for ranges; null when the store does not have the content.</summary>
     Task<Stream?> OpenAsync(ContentHash hash, CancellationToken ct);
 
-    /// <summary>Forgets a content; nothing happens when the store does not have it.</summary>
+    /// <summary>A path on this machine under which programs read the content; null when the store does not have it.</summary>
+    Task<string?> LocateAsync(ContentHash hash, CancellationToken ct);
+
+    /// <summary>Forgets a content and what was derived from it; nothing happens when the store does not have it.</summary>
     Task DeleteAsync(ContentHash hash, CancellationToken ct);
 }
 
@@ -55,6 +58,24 @@ internal interface IMediaProbe
     /// <param name="path">A file on this machine.</param>
     /// <param name="ct">Ends it.</param>
     Task<MediaFacts?> ProbeAsync(FileKind kind, string path, CancellationToken ct);
+}
+
+/// <summary>Listens to sounds.</summary>
+internal interface IListener
+{
+    /// <summary>
+    /// Null where nothing is heard. Throws <see cref="MediaToolsException"/> where nothing can be, <see cref="TimeoutException"/> where
+    /// it takes too long.
+    /// </summary>
+    Task<Waveform?> ListenAsync(FileKind kind, string path, CancellationToken ct);
+}
+
+/// <summary>Keeps waveforms as long as their contents.</summary>
+internal interface IWaveformStore
+{
+    Task<Waveform?> FindAsync(ContentHash hash, CancellationToken ct);
+
+    Task PutAsync(ContentHash hash, Waveform waveform, CancellationToken ct);
 }
 
 /// <summary>The programs that look into media are not installed, or cannot be started.</summary>
