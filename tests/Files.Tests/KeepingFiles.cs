@@ -73,7 +73,7 @@ public sealed class KeepingFiles
         await _app.Host.PublishAsync(CreatedJob(_account, copied) with { Files = [], Attachments = [.. attachments] });
         await PendingAsync(1);
         await CleanAfterAsync(LongAfter);
-        Assert.That(await _app.CountAsync("file"), Is.EqualTo(2));
+        await Eventually.AssertAsync(async () => await _app.CountAsync("file") == 2, "the file that no event named is gone");
         Assert.That(await _app.ReadAsync(_account, referenced.FileId), Is.EqualTo(SampleMedia.Named("film.mp4")));
     }
 

@@ -142,7 +142,7 @@ public sealed class MeasuringFiles
 
         public int Count => Volatile.Read(ref _count);
 
-        public IListener Before(IListener real)
+        public CountingListener Before(IListener real)
         {
             _real = real;
             return this;

@@ -24,7 +24,7 @@ internal static partial class FileEndpoints
     }
 
     private static async Task<IResult> GetAsync(
-        string id, string? grant, Caller caller, HttpContext http, ReadableFiles files, IBlobStore blobs, OpenReference references,
+        PathId id, string? grant, Caller caller, HttpContext http, ReadableFiles files, IBlobStore blobs, OpenReference references,
         ILogger<FilesService> logger, CancellationToken ct)
     {
         var found = await files.FindAsync(id, grant, caller, ct);
@@ -55,14 +55,14 @@ internal static partial class FileEndpoints
             enableRangeProcessing: true);
     }
 
-    private static async Task<IResult> GetMediaAsync(string id, string? grant, Caller caller, ReadableFiles files, CancellationToken ct)
+    private static async Task<IResult> GetMediaAsync(PathId id, string? grant, Caller caller, ReadableFiles files, CancellationToken ct)
     {
         var found = await files.FindAsync(id, grant, caller, ct);
         return found.Error is { } notFound ? notFound.ToProblem() : TypedResults.Ok(found.Value.Media ?? new MediaFacts());
     }
 
     private static async Task<IResult> GetWaveformAsync(
-        string id, string? grant, string? points, Caller caller, ReadableFiles files, ReadWaveform waveforms, CancellationToken ct)
+        PathId id, string? grant, string? points, Caller caller, ReadableFiles files, ReadWaveform waveforms, CancellationToken ct)
     {
         var found = await files.FindAsync(id, grant, caller, ct);
         if (found.Error is { } notFound) return notFound.ToProblem();

@@ -1,6 +1,7 @@
 using Hitl.Contracts.Files;
 using Hitl.Files.Reads;
 using Hitl.ServiceDefaults.Hosting;
+using Hitl.ServiceDefaults.Http;
 using Hitl.ServiceDefaults.Identity;
 using Hitl.ServiceDefaults.Results;
 using Microsoft.Extensions.Options;
@@ -12,13 +13,12 @@ internal sealed class ReadableFiles(FileReads reads, IOptions<AuthOptions> auth,
 {
     private static readonly Error NotFound = new(ErrorKind.NotFound, "not_found", "There is no such file.");
 
-    public async Task<Result<ServedFile>> FindAsync(string id, string? grant, Caller caller, CancellationToken ct)
+    public async Task<Result<ServedFile>> FindAsync(PathId id, string? grant, Caller caller, CancellationToken ct)
     {
-        if (!Guid.TryParse(id, out var fileId)) return NotFound;
         var mayReadAny = caller.IsAdmin
-            || (caller.AnnotatorId is { } annotator && FileGrant.Holds(grant, auth.Value.SigningKey, fileId, annotator, time.GetUtcNow()));
+            || (caller.AnnotatorId is { } annotator && FileGrant.Holds(grant, auth.Value.SigningKey, id.Value, annotator, time.GetUtcNow()));
         // Nobody's account: a file that is not there, whoever asks.
-        var file = await reads.FindAsync(fileId, mayReadAny ? null : caller.AccountId ?? Guid.Empty, ct);
+        var file = await reads.FindAsync(id.Value, mayReadAny ? null : caller.AccountId ?? Guid.Empty, ct);
         return file is null ? NotFound : file;
     }
 }
