@@ -112,11 +112,18 @@ internal sealed partial class FetchFilesHandler(
         {
             FreshFile fresh => new NewFile(accountId, fresh.Hash, null, new StoredFile
             {
-                FileId = id, Name = fresh.Name, ContentType = fresh.Kind.ContentType, Size = fresh.Length, Media = fresh.Media,
+                FileId = id,
+                Name = fresh.Name,
+                ContentType = fresh.Kind.ContentType,
+                Size = fresh.Length,
+                Media = fresh.Media,
             }),
             ReferencedFile reference => new NewFile(accountId, null, reference.Url, new StoredFile
             {
-                FileId = id, Name = reference.Name, ContentType = reference.Kind.ContentType, Size = reference.Length,
+                FileId = id,
+                Name = reference.Name,
+                ContentType = reference.Kind.ContentType,
+                Size = reference.Length,
             }),
             _ => throw new InvalidOperationException($"{outcome.GetType().Name} is nothing to be stored."),
         };
