@@ -22,6 +22,7 @@ internal sealed class MetricsReads(NpgsqlDataSource database)
         SELECT project_id,
                date_trunc(@Level, day::timestamp)::date AS group_start,
                sum(jobs_done)::bigint AS done,
+               sum(jobs_timed)::bigint AS timed,
                sum(jobs_new)::bigint AS new,
                sum(jobs_progress)::bigint AS progress,
                sum(jobs_error)::bigint AS error,

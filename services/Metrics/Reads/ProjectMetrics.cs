@@ -53,7 +53,7 @@ internal sealed record GroupMetrics(
         WholeSeconds.Of(row.MinLifespanUs),
         WholeSeconds.Of(row.MaxToFinishUs),
         WholeSeconds.Of(row.MaxLifespanUs),
-        WholeSeconds.Mean(row.SumToFinishUs, row.Done),
+        WholeSeconds.Mean(row.SumToFinishUs, row.Timed),
         WholeSeconds.Mean(row.SumLifespanUs, row.Done));
 }
 
@@ -65,6 +65,9 @@ internal sealed record GroupRow
     public DateOnly GroupStart { get; init; }
 
     public long Done { get; init; }
+
+    /// <summary>Those of the done that somebody had started.</summary>
+    public long Timed { get; init; }
 
     public long New { get; init; }
 

@@ -65,6 +65,24 @@ internal sealed class ReadingMetrics
     }
 
     [Test]
+    public async Task A_job_that_is_done_though_nobody_started_it_stands_in_the_lifespans_alone()
+    {
+        var account = Guid.CreateVersion7();
+        var project = await _app.GivenProjectAsync(account);
+        TestJob Job() => new(account, project, Monday);
+        var (fallenBack, answered) = (Job(), Job());
+        await _app.CountAsync(fallenBack.Create(), fallenBack.Complete(Monday.AddSeconds(60)));
+        var alone = Groups(await _app.MetricsAsync(account)).Single();
+        Assert.That(Values(alone), Is.EqualTo(new[] { 1, 1, 0, 0, 0, 0, 0, 0, 60, 0, 60, 0, 60 }));
+
+        await _app.CountAsync(answered.Create(), answered.Start(Monday.AddSeconds(5)), answered.Complete(Monday.AddSeconds(20)));
+
+        Assert.That(
+            Values(Groups(await _app.MetricsAsync(account)).Single()),
+            Is.EqualTo(new[] { 2, 2, 0, 0, 0, 0, 0, 15, 20, 15, 60, 15, 40 }));
+    }
+
+    [Test]
     public async Task A_test_keys_jobs_count_like_any()
     {
         var account = Guid.CreateVersion7();

@@ -16,6 +16,8 @@ internal sealed record Day
 
     public long Done { get; init; }
 
+    public long Timed { get; init; }
+
     public long Error { get; init; }
 
     public long Canceled { get; init; }
@@ -39,7 +41,7 @@ internal sealed record Day
 internal static class Recount
 {
     private const string KeptSql = """
-        SELECT project_id, day AS date, jobs_new AS new, jobs_progress AS progress, jobs_done AS done, jobs_error AS error,
+        SELECT project_id, day AS date, jobs_new AS new, jobs_progress AS progress, jobs_done AS done, jobs_timed AS timed, jobs_error AS error,
                jobs_canceled AS canceled, jobs_expired AS expired,
                sum_to_finish_us AS sum_to_finish, min_to_finish_us AS min_to_finish, max_to_finish_us AS max_to_finish,
                sum_lifespan_us AS sum_lifespan, min_lifespan_us AS min_lifespan, max_lifespan_us AS max_lifespan
@@ -62,7 +64,7 @@ internal static class Recount
     private static Day DayOf(Guid project, DateOnly date, IReadOnlyList<JobEvent> jobs)
     {
         var done = jobs.Where(job => job.Status == JobStatus.Done).ToList();
-        var toFinish = done.ConvertAll(job => Microseconds(job.FinishedAt!.Value - (job.StartedAt ?? job.CreatedAt)));
+        var toFinish = done.Where(job => job.StartedAt is not null).Select(job => Microseconds(job.FinishedAt!.Value - job.StartedAt!.Value)).ToList();
         var lifespan = done.ConvertAll(job => Microseconds(job.FinishedAt!.Value - job.CreatedAt));
         return new Day
         {
@@ -71,12 +73,13 @@ internal static class Recount
             New = jobs.Count(job => job.Status == JobStatus.New),
             Progress = jobs.Count(job => job.Status == JobStatus.Progress),
             Done = done.Count,
+            Timed = toFinish.Count,
             Error = jobs.Count(job => job.Status == JobStatus.Error),
             Canceled = jobs.Count(job => job.Status == JobStatus.Canceled),
             Expired = jobs.Count(job => job.Status == JobStatus.Expired),
             SumToFinish = toFinish.Sum(),
-            MinToFinish = done.Count == 0 ? null : toFinish.Min(),
-            MaxToFinish = done.Count == 0 ? null : toFinish.Max(),
+            MinToFinish = toFinish.Count == 0 ? null : toFinish.Min(),
+            MaxToFinish = toFinish.Count == 0 ? null : toFinish.Max(),
             SumLifespan = lifespan.Sum(),
             MinLifespan = done.Count == 0 ? null : lifespan.Min(),
             MaxLifespan = done.Count == 0 ? null : lifespan.Max(),

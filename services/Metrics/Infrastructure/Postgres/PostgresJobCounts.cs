@@ -58,6 +58,7 @@ internal sealed class PostgresJobCounts(UnitOfWork work) : IJobCounts
                    coalesce(sum(n) FILTER (WHERE status = 'canceled'), 0) AS jobs_canceled,
                    coalesce(sum(n) FILTER (WHERE status = 'expired'), 0) AS jobs_expired,
                    sum(n) AS jobs_all,
+                   coalesce(sum(n) FILTER (WHERE to_finish_us IS NOT NULL), 0) AS jobs_timed,
                    coalesce(sum(n * to_finish_us), 0) AS sum_to_finish_us,
                    min(to_finish_us) FILTER (WHERE n > 0) AS min_to_finish_us,
                    max(to_finish_us) FILTER (WHERE n > 0) AS max_to_finish_us,
@@ -81,6 +82,7 @@ internal sealed class PostgresJobCounts(UnitOfWork work) : IJobCounts
                      jobs_error = daily.jobs_error + delta.jobs_error,
                      jobs_canceled = daily.jobs_canceled + delta.jobs_canceled,
                      jobs_expired = daily.jobs_expired + delta.jobs_expired,
+                     jobs_timed = daily.jobs_timed + delta.jobs_timed,
                      sum_to_finish_us = daily.sum_to_finish_us + delta.sum_to_finish_us,
                      min_to_finish_us = least(daily.min_to_finish_us, delta.min_to_finish_us),
                      max_to_finish_us = greatest(daily.max_to_finish_us, delta.max_to_finish_us),
@@ -90,9 +92,9 @@ internal sealed class PostgresJobCounts(UnitOfWork work) : IJobCounts
                      extremes_stale = delta.extremes_stale
          WHEN NOT MATCHED THEN
               INSERT (project_id, day, jobs_new, jobs_progress, jobs_done, jobs_error, jobs_canceled, jobs_expired,
-                      sum_to_finish_us, min_to_finish_us, max_to_finish_us, sum_lifespan_us, min_lifespan_us, max_lifespan_us)
+                      jobs_timed, sum_to_finish_us, min_to_finish_us, max_to_finish_us, sum_lifespan_us, min_lifespan_us, max_lifespan_us)
               VALUES (delta.project_id, delta.day, delta.jobs_new, delta.jobs_progress, delta.jobs_done, delta.jobs_error,
-                      delta.jobs_canceled, delta.jobs_expired, delta.sum_to_finish_us, delta.min_to_finish_us, delta.max_to_finish_us,
+                      delta.jobs_canceled, delta.jobs_expired, delta.jobs_timed, delta.sum_to_finish_us, delta.min_to_finish_us, delta.max_to_finish_us,
                       delta.sum_lifespan_us, delta.min_lifespan_us, delta.max_lifespan_us);
         """;
 
