@@ -15,6 +15,9 @@ public readonly record struct RawJson(ReadOnlyMemory<byte> Utf8)
     /// <summary>From an element of a parsed request, without writing it anew.</summary>
     public static RawJson FromElement(JsonElement element) => new(JsonMarshal.GetRawUtf8Value(element).ToArray());
 
+    /// <summary>To look into it after all.</summary>
+    public JsonElement ToElement() => JsonElement.Parse(Utf8.Span);
+
     public override string ToString() => Encoding.UTF8.GetString(Utf8.Span);
 }
 

@@ -126,6 +126,15 @@ public sealed record JobCompleted : JobEvent
 
     /// <summary>The job exactly as <c>GET /v1/jobs/PROJECT/JOB</c> shows it: the webhook's body. Null without a webhook.</summary>
     public JsonElement? Body { get; init; }
+
+    /// <summary>
+    /// Where each field's value comes from: an object by field of <c>{origin, agreement, support, of}</c>, as in <c>WorkCompleted</c>, or
+    /// with <c>fallback</c> as the origin where the job's time was up. Null when one annotator gave everything.
+    /// </summary>
+    public JsonElement? Origins { get; init; }
+
+    /// <summary>The e-mail address of whoever had the last word; null when that was no person.</summary>
+    public string? CompletedBy { get; init; }
 }
 
 /// <summary>A job was stopped because of a problem.</summary>

@@ -33,6 +33,8 @@ internal static class JobsRegistration
         services.AddSingleton<JobIds>();
         services.AddSingleton<FileUrls>();
         services.AddScoped<FindProject>();
+        services.AddScoped<FetchMaterial>();
+        services.AddScoped<CheckFallback>();
         services.AddScoped<PrepareJobs>();
         services.AddScoped<CancelJob>();
         services.AddScoped<FailJobs>();
@@ -53,7 +55,8 @@ internal static class JobsRegistration
             .HandleInEveryInstance<ProjectChanged, RememberProjects>()
             .Handle<WorkStarted, StartJobs>()
             .Handle<WorkCompleted, CompleteJobs>()
-            .Handle<WorkProblemReported, FailJobs>());
+            .Handle<WorkProblemReported, FailJobs>()
+            .Handle<WorkAbandoned, AbandonJobs>());
     }
 
     public static void MapJobs(this IEndpointRouteBuilder app)

@@ -53,7 +53,8 @@ internal sealed class JobsApp : IAsyncDisposable
     }
 
     /// <summary>A project as Projects has it; Jobs was not told yet.</summary>
-    public ProjectFacts GivenProject(Guid accountId, ProjectStatus status = ProjectStatus.Active, Guid? id = null, long version = 2)
+    public ProjectFacts GivenProject(
+        Guid accountId, ProjectStatus status = ProjectStatus.Active, Guid? id = null, long version = 2, bool allowsFallback = false, string? form = null)
     {
         var facts = new ProjectFacts
         {
@@ -62,7 +63,8 @@ internal sealed class JobsApp : IAsyncDisposable
             Version = version,
             Name = "cells",
             Status = status,
-            Settings = new ProjectSettings(),
+            Settings = new ProjectSettings { AllowsFallback = allowsFallback },
+            Template = form is null ? null : new TemplateFacts { TemplateId = Guid.CreateVersion7(), Version = 4, Form = JsonElement.Parse(form) },
             CreatedAt = DateTimeOffset.UtcNow,
             InstructionsFile = new StoredFile { FileId = Guid.CreateVersion7(), Name = "i.pdf", ContentType = "application/pdf", Size = 1 },
         };

@@ -60,7 +60,7 @@ internal sealed class PlayedServices : IAsyncDisposable
 
         if (order.Groups.Any(group => group.Any(url => url.Contains("files-are-down", StringComparison.Ordinal))))
             return Results.StatusCode((int)HttpStatusCode.ServiceUnavailable);
-        return Results.Json(new FetchedFiles([.. order.Groups.Select(Fetch)]), JsonConventions.Options);
+        return Results.Json(new FetchedFiles([.. order.Groups.Select((urls, i) => Fetch(urls, i < order.Attachments.Count ? order.Attachments[i] : []))]), JsonConventions.Options);
     }
 
     /// <summary>Holds the order with <paramref name="key"/> back; the first task ends once it has arrived, the source lets it go.</summary>
@@ -71,16 +71,19 @@ internal sealed class PlayedServices : IAsyncDisposable
         return (Eventually.AssertAsync(() => !Gates.ContainsKey(key), "the order has arrived"), go);
     }
 
-    private static FetchedGroup Fetch(IReadOnlyList<string> urls)
+    private static FetchedGroup Fetch(IReadOnlyList<string> urls, IReadOnlyList<AttachmentOrder> attachments)
     {
-        var failures = urls
-            .Select((url, index) => new FetchFailure(index, url, "bad_status", "The server answered with status 404."))
+        var failures = urls.Select((url, index) => Failure(index, url, isAttachment: false))
+            .Concat(attachments.Select((attachment, index) => Failure(index, attachment.Url, isAttachment: true)))
             .Where(failure => failure.Url.Contains("missing", StringComparison.Ordinal))
             .ToList();
         return failures.Count > 0
             ? new FetchedGroup { Failures = failures }
-            : new FetchedGroup { Files = [.. urls.Select(FileOf)] };
+            : new FetchedGroup { Files = [.. urls.Select(FileOf)], Attachments = [.. attachments.Select(attachment => FileOf(attachment.Url))] };
     }
+
+    private static FetchFailure Failure(int index, string url, bool isAttachment) =>
+        new(index, url, "bad_status", "The server answered with status 404.", isAttachment);
 
     private static StoredFile FileOf(string url) => new()
     {
@@ -88,5 +91,6 @@ internal sealed class PlayedServices : IAsyncDisposable
         Name = url[(url.LastIndexOf('/') + 1)..],
         ContentType = "image/png",
         Size = 68,
+        Media = url.Contains("measured", StringComparison.Ordinal) ? new MediaFacts { Width = 40, Height = 30 } : null,
     };
 }

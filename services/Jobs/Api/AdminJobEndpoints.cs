@@ -39,5 +39,5 @@ internal static class AdminJobEndpoints
     }
 
     private static async Task<IResult> ShowAsync(Guid jobId, UnitOfWork work, JobReads reads, CancellationToken ct) =>
-        new JsonBytes(StatusCodes.Status200OK, (await reads.ReadWithinAsync(work, jobId, ct, forAdministrators: true)).Json);
+        new JsonBytes(StatusCodes.Status200OK, (await reads.ReadWithinAsync(work, jobId, ct, JobParts.Material | JobParts.Administration)).Json);
 }

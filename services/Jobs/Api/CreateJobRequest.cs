@@ -20,16 +20,64 @@ internal sealed record CreateJobRequest
 
     public int? ExpirationMinutes { get; init; }
 
+    public RawJson? Metadata { get; init; }
+
+    public RawJson? Content { get; init; }
+
+    public IReadOnlyList<AttachmentRequest?>? Attachments { get; init; }
+
+    public JsonElement? Template { get; init; }
+
+    public JobPriority? Priority { get; init; }
+
+    public string? DueDate { get; init; }
+
+    public IReadOnlyList<string?>? Assignees { get; init; }
+
+    public Guid? TeamId { get; init; }
+
+    public RawJson? DefaultAnnotations { get; init; }
+
     /// <summary>Only of a valid request.</summary>
-    public JobOrder ToOrder() => new(
-        ProjectId!.Value,
-        [.. FileUrls!.Select(url => url!)],
-        Predictions,
-        WebhookUrl is null ? null : new WebhookTarget(WebhookUrl, HeadersOf(WebhookHeaders)),
-        ExpirationMinutes is { } minutes ? TimeSpan.FromMinutes(minutes) : null);
+    public JobOrder ToOrder() => new()
+    {
+        ProjectId = ProjectId!.Value,
+        FileUrls = [.. (FileUrls ?? []).Select(url => url!)],
+        Attachments = [.. (Attachments ?? []).Select(attachment => attachment!.ToOrder())],
+        Predictions = Predictions,
+        Webhook = WebhookUrl is null ? null : new WebhookTarget(WebhookUrl, HeadersOf(WebhookHeaders)),
+        Lifetime = ExpirationMinutes is { } minutes ? TimeSpan.FromMinutes(minutes) : null,
+        DefaultAnnotations = DefaultAnnotations,
+        Details = new JobDetails
+        {
+            Metadata = Metadata,
+            Content = Content,
+            Form = Template,
+            Priority = Priority,
+            DueAt = DueDate is null ? null : InstantText.Read(DueDate)?.ToInstant(),
+            Assignees = [.. (Assignees ?? []).Select(email => email!.Trim().ToLowerInvariant()).Distinct(StringComparer.Ordinal)],
+            TeamId = TeamId,
+        },
+    };
 
     private static Dictionary<string, string> HeadersOf(IReadOnlyDictionary<string, string?>? headers) =>
         headers?.ToDictionary(header => header.Key, header => header.Value!, StringComparer.Ordinal) ?? new(StringComparer.Ordinal);
+}
+
+/// <summary>Something that a job is to show besides its files.</summary>
+internal sealed record AttachmentRequest
+{
+    public string? Type { get; init; }
+
+    /// <summary>Of a text that is given here.</summary>
+    public string? Content { get; init; }
+
+    public string? Url { get; init; }
+
+    public bool Reference { get; init; }
+
+    /// <summary>Only of a valid request.</summary>
+    public AttachmentOrdered ToOrder() => new(AttachmentKindText.Read(Type)!.Value, Content, Url, Reference);
 }
 
 /// <summary>The body of POST /v1/jobs/bulk. Its items are judged each on its own.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Hitl.Jobs.Domain;
 using Hitl.Jobs.Reads;
 using Hitl.ServiceDefaults.Http;
@@ -10,9 +9,6 @@ namespace Hitl.Jobs.Api;
 internal sealed record JobListQuery(JobFilter Filter, PageRequest Page, bool IsPaged)
 {
     private static readonly string[] PagingNames = ["limit", "cursor", "status", "created_after", "created_before"];
-
-    private static readonly string[] InstantFormats =
-        ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
 
     public static Result<JobListQuery> Read(IQueryCollection query) => new Reader(query).Read(forAdministrators: false);
 
@@ -51,9 +47,8 @@ internal sealed record JobListQuery(JobFilter Filter, PageRequest Page, bool IsP
         private DateTimeOffset? Instant(string name)
         {
             if (Text(name) is not { } text) return null;
-            const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
-            if (DateTimeOffset.TryParseExact(text, InstantFormats, CultureInfo.InvariantCulture, Utc, out var instant)) return instant;
-            _faults[name] = ["must be an ISO 8601 date and time, such as 2026-01-31T12:00:00Z."];
+            if (InstantText.Read(text) is { } instant) return instant;
+            _faults[name] = [InstantText.Rule];
             return null;
         }
 

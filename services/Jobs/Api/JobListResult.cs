@@ -22,7 +22,7 @@ internal static class JobListResult
             while (true)
             {
                 var next = page.Next;
-                await WriteAsync(page, json, false, httpContext);
+                await WriteAsync(page, json, JobParts.None, httpContext);
                 if (next is null) break;
                 page = await lists.OpenAsync(filter, ChunkRows, next, ct);
             }
@@ -41,7 +41,7 @@ internal static class JobListResult
             if (page.Next is { } next) httpContext.Response.Headers.Link = $"<{url}{QueryBehind(next)}>; rel=\"next\"";
             await using var json = Begin(httpContext);
             json.WriteStartArray();
-            await WriteAsync(page, json, false, httpContext);
+            await WriteAsync(page, json, JobParts.None, httpContext);
             json.WriteEndArray();
             await json.FlushAsync(httpContext.RequestAborted);
         }
@@ -63,7 +63,7 @@ internal static class JobListResult
             await using var json = Begin(httpContext);
             json.WriteStartObject();
             json.WriteStartArray("items"u8);
-            await WriteAsync(page, json, true, httpContext);
+            await WriteAsync(page, json, JobParts.Administration, httpContext);
             json.WriteEndArray();
             json.WriteString("next_cursor"u8, next is { } after ? Cursor.Of(after) : null);
             json.WriteEndObject();
@@ -77,12 +77,12 @@ internal static class JobListResult
         return new Utf8JsonWriter(httpContext.Response.BodyWriter, JobJson.Options);
     }
 
-    private static async Task WriteAsync(JobListPage page, Utf8JsonWriter json, bool forAdministrators, HttpContext httpContext)
+    private static async Task WriteAsync(JobListPage page, Utf8JsonWriter json, JobParts parts, HttpContext httpContext)
     {
         var ct = httpContext.RequestAborted;
         await using (page)
         {
-            while (await page.WriteAsync(json, forAdministrators, ct)) await SendAsync();
+            while (await page.WriteAsync(json, parts, ct)) await SendAsync();
         }
 
         // The connection is back in the pool before we wait for the client.

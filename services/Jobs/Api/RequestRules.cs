@@ -1,5 +1,5 @@
 using FluentValidation;
-using FluentValidation.Results;
+using Hitl.Forms;
 using Hitl.ServiceDefaults.Http;
 
 namespace Hitl.Jobs.Api;
@@ -9,32 +9,47 @@ internal sealed class CreateJobRules : AbstractValidator<CreateJobRequest>
 {
     private const int FilesMax = 50;
     private const int ExpirationMinutesMax = 24 * 60;
-    private const int PredictionsBytesMax = 5 * 1024 * 1024;
+    private const int AssigneesMax = 50;
 
     public CreateJobRules()
     {
         RuleFor(request => request.ProjectId).NotNull().WithMessage("is required.");
-        RuleFor(request => request.FileUrls).NotNull().WithMessage("is required.");
+        RuleFor(request => request.FileUrls).NotNull().When(request => request.Attachments is null && request.Content is null)
+            .WithMessage("is required.");
         RuleFor(request => request.FileUrls)
             .Must(urls => urls is null or { Count: >= 1 and <= FilesMax }).WithMessage($"must hold 1 to {FilesMax} URLs.");
-        RuleForEach(request => request.FileUrls).Must(IsWebUrl).WithMessage("must be an http or https URL.");
-        RuleFor(request => request.Predictions)
-            .Must(json => json is null || json.Value.Utf8.Span[0] == (byte)'{').WithMessage("must be an object.");
-        RuleFor(request => request.Predictions)
-            .Must(json => json is null || json.Value.Utf8.Length <= PredictionsBytesMax).WithMessage("must not be larger than 5 MiB.");
+        RuleForEach(request => request.FileUrls).Must(WebUrl.IsOne).WithMessage(WebUrl.Rule);
+        RuleFor(request => request.Predictions).IsObject(5 * JsonRules.MiB);
         RuleFor(request => request.WebhookUrl)
-            .Must(url => url is null || IsWebUrl(url)).WithMessage("must be an http or https URL.");
+            .Must(url => url is null || WebUrl.IsOne(url)).WithMessage(WebUrl.Rule);
         RuleFor(request => request.WebhookHeaders).Custom((headers, context) =>
         {
             foreach (var (path, message) in WebhookHeaderRules.Check(headers))
-                context.AddFailure(new ValidationFailure(nameof(CreateJobRequest.WebhookHeaders), message) { CustomState = new FieldPath(path) });
+                context.AddFault(path, message);
         });
         RuleFor(request => request.ExpirationMinutes)
             .InclusiveBetween(1, ExpirationMinutesMax).WithMessage($"must be an integer from 1 to {ExpirationMinutesMax}.");
+        RuleFor(request => request.Metadata).IsObject(64 * JsonRules.KiB);
+        RuleFor(request => request.Content).IsAtMost(256 * JsonRules.KiB);
+        RuleFor(request => request.Attachments).Custom((attachments, context) =>
+        {
+            foreach (var (path, message) in AttachmentRules.Check(attachments)) context.AddFault(path, message);
+        });
+        RuleFor(request => request.Template).Custom((template, context) =>
+        {
+            if (template is not { } form) return;
+            foreach (var fault in Form.Read(form, "template").Faults) context.AddFault(fault.Path, fault.Message);
+        });
+        RuleFor(request => request.DueDate).Must(text => text is null || InstantText.Read(text) is not null).WithMessage(InstantText.Rule);
+        RuleFor(request => request.Assignees)
+            .Must(emails => emails is null or { Count: >= 1 and <= AssigneesMax }).WithMessage($"must hold 1 to {AssigneesMax} e-mail addresses.");
+        RuleForEach(request => request.Assignees)
+            .Must(email => email is not null && EmailAddress.IsWellFormed(email.Trim())).WithMessage("must be an e-mail address.");
+        RuleFor(request => request.DefaultAnnotations).IsObject(256 * JsonRules.KiB);
+        RuleFor(request => request.DefaultAnnotations)
+            .Must((request, annotations) => annotations is null || request.ExpirationMinutes is not null)
+            .WithMessage("needs expiration_minutes: they are the result when that time is up.");
     }
-
-    private static bool IsWebUrl(string? url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var parsed) && (parsed.Scheme == Uri.UriSchemeHttp || parsed.Scheme == Uri.UriSchemeHttps);
 }
 
 /// <summary>The form of a bulk request, without its items.</summary>

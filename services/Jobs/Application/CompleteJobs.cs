@@ -16,11 +16,13 @@ internal sealed class CompleteJobs(IJobStore store, IEventPublisher publisher, T
         {
             if (!jobs.TryGetValue(work.JobId, out var job) || job.HasDiscarded(work.FinishedAt)) continue;
             StartJobs.TryStart(job, work.StartedAt, now, publisher);
-            if (job.Complete(work.Annotations.GetRawText(), work.FinishedAt.ToInstant(), now).HasValue) completed.Add(job);
+            if (job.Complete(ResultOf(work), work.FinishedAt.ToInstant(), now).HasValue) completed.Add(job);
         }
 
         await store.SaveAsync(completed, ct);
         var posts = await store.ReadResultPostsAsync([.. completed.Select(job => job.Id)], ct);
         foreach (var job in completed) publisher.Publish(JobFacts.Completed(job, posts.GetValueOrDefault(job.Id), now));
     }
+
+    private static JobResult ResultOf(WorkCompleted work) => new(work.Annotations.GetRawText(), work.Origins?.GetRawText(), work.CompletedBy);
 }

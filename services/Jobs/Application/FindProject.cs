@@ -28,6 +28,10 @@ internal sealed class FindProject(IProjectCopies copies, IProjectsClient project
         return copy.IsActive ? copy : JobErrors.ProjectNotActive;
     }
 
+    /// <summary>The account's project as Projects itself has it now.</summary>
+    public async Task<Result<ProjectCopy>> AnewAsync(Guid accountId, Guid projectId, CancellationToken ct) =>
+        await AskAsync(projectId, ct) is { } copy && copy.AccountId == accountId ? copy : JobErrors.ProjectNotFound;
+
     private async Task<ProjectCopy?> AskAsync(Guid projectId, CancellationToken ct)
     {
         if (await projects.GetProjectAsync(projectId, ct) is not { } facts) return null;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Hitl.Contracts.Jobs;
 using Hitl.Jobs.Domain;
 using Published = Hitl.Contracts.Jobs.JobStatus;
@@ -7,103 +8,66 @@ namespace Hitl.Jobs.Application;
 /// <summary>What other services are told about a job that has just moved.</summary>
 internal static class JobFacts
 {
-    public static JobCreated Created(NewJob created) => new()
+    public static JobCreated Created(NewJob created)
     {
-        JobId = created.Job.Id,
-        ProjectId = created.Job.ProjectId,
-        AccountId = created.Job.AccountId,
-        Version = created.Job.Version,
-        IsTest = created.Job.IsTest,
-        Status = Published.New,
-        CreatedAt = created.Job.CreatedAt,
-        OccurredAt = created.Job.CreatedAt,
-        Files = created.Files,
-        HasPredictions = created.Predictions is not null,
-        ExpiresAt = created.Job.ExpiresAt,
-    };
+        var details = created.Details;
+        return Of<JobCreated>(created.Job, created.Job.CreatedAt) with
+        {
+            Files = created.Files,
+            HasPredictions = created.Predictions is not null,
+            ExpiresAt = created.Job.ExpiresAt,
+            Attachments = created.Attachments,
+            Content = details.Content?.ToElement(),
+            Form = details.Form,
+            Priority = details.Priority ?? JobPriority.Medium,
+            DueAt = details.DueAt,
+            Assignees = details.Assignees,
+            TeamId = details.TeamId,
+            Simulate = created.Job.IsTest ? details.Simulate : null,
+        };
+    }
 
-    public static JobStarted Started(Job job, DateTimeOffset now) => new()
-    {
-        JobId = job.Id,
-        ProjectId = job.ProjectId,
-        AccountId = job.AccountId,
-        Version = job.Version,
-        IsTest = job.IsTest,
-        Status = Published.Progress,
-        CreatedAt = job.CreatedAt,
-        StartedAt = job.StartedAt,
-        OccurredAt = now,
-    };
+    public static JobStarted Started(Job job, DateTimeOffset now) => Of<JobStarted>(job, now);
 
-    public static JobCompleted Completed(Job job, ResultPost? post, DateTimeOffset now) => new()
+    public static JobCompleted Completed(Job job, ResultPost? post, DateTimeOffset at) => Of<JobCompleted>(job, at) with
     {
-        JobId = job.Id,
-        ProjectId = job.ProjectId,
-        AccountId = job.AccountId,
-        Version = job.Version,
-        IsTest = job.IsTest,
-        Status = Published.Done,
-        CreatedAt = job.CreatedAt,
-        StartedAt = job.StartedAt,
-        FinishedAt = job.FinishedAt,
-        OccurredAt = now,
         Webhook = post?.Target,
         Body = post?.Body,
+        Origins = job.Result?.Origins is { } origins ? JsonElement.Parse(origins) : null,
+        CompletedBy = job.Result?.CompletedBy,
     };
 
-    public static JobFailed Failed(Job job, DateTimeOffset now) => new()
-    {
-        JobId = job.Id,
-        ProjectId = job.ProjectId,
-        AccountId = job.AccountId,
-        Version = job.Version,
-        IsTest = job.IsTest,
-        Status = Published.Error,
-        CreatedAt = job.CreatedAt,
-        StartedAt = job.StartedAt,
-        FinishedAt = job.FinishedAt,
-        OccurredAt = now,
-        Message = job.ErrorMessage ?? "",
-    };
+    public static JobFailed Failed(Job job, DateTimeOffset now) => Of<JobFailed>(job, now) with { Message = job.ErrorMessage ?? "" };
 
-    public static JobCanceled Canceled(Job job, DateTimeOffset now) => new()
-    {
-        JobId = job.Id,
-        ProjectId = job.ProjectId,
-        AccountId = job.AccountId,
-        Version = job.Version,
-        IsTest = job.IsTest,
-        Status = Published.Canceled,
-        CreatedAt = job.CreatedAt,
-        StartedAt = job.StartedAt,
-        FinishedAt = job.FinishedAt,
-        OccurredAt = now,
-    };
+    public static JobCanceled Canceled(Job job, DateTimeOffset now) => Of<JobCanceled>(job, now);
 
-    public static JobExpired Expired(Job job, DateTimeOffset now) => new()
-    {
-        JobId = job.Id,
-        ProjectId = job.ProjectId,
-        AccountId = job.AccountId,
-        Version = job.Version,
-        IsTest = job.IsTest,
-        Status = Published.Expired,
-        CreatedAt = job.CreatedAt,
-        StartedAt = job.StartedAt,
-        FinishedAt = job.FinishedAt,
-        OccurredAt = now,
-    };
+    public static JobExpired Expired(Job job, DateTimeOffset at) => Of<JobExpired>(job, at);
 
-    public static JobRequeued Requeued(Job job, DateTimeOffset now) => new()
+    public static JobRequeued Requeued(Job job, DateTimeOffset now) => Of<JobRequeued>(job, now) with { ExpiresAt = job.ExpiresAt };
+
+    /// <summary>What every event carries. An activator, since <c>new T()</c> cannot promise the members that are set right behind it.</summary>
+    private static T Of<T>(Job job, DateTimeOffset at)
+        where T : JobEvent => Activator.CreateInstance<T>() with
+        {
+            JobId = job.Id,
+            ProjectId = job.ProjectId,
+            AccountId = job.AccountId,
+            Version = job.Version,
+            IsTest = job.IsTest,
+            Status = StatusOf(job),
+            CreatedAt = job.CreatedAt,
+            StartedAt = job.StartedAt,
+            FinishedAt = job.FinishedAt,
+            OccurredAt = at,
+        };
+
+    private static Published StatusOf(Job job) => job.Status switch
     {
-        JobId = job.Id,
-        ProjectId = job.ProjectId,
-        AccountId = job.AccountId,
-        Version = job.Version,
-        IsTest = job.IsTest,
-        Status = Published.New,
-        CreatedAt = job.CreatedAt,
-        OccurredAt = now,
-        ExpiresAt = job.ExpiresAt,
+        Domain.JobStatus.New => Published.New,
+        Domain.JobStatus.Progress => Published.Progress,
+        Domain.JobStatus.Done => Published.Done,
+        Domain.JobStatus.Error => Published.Error,
+        Domain.JobStatus.Canceled => Published.Canceled,
+        Domain.JobStatus.Expired => Published.Expired,
     };
 }

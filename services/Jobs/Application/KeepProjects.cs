@@ -10,8 +10,17 @@ internal sealed class KeepProjects(IProjectCopies copies) : IEventHandler<Projec
     public Task HandleAsync(IReadOnlyList<ProjectChanged> events, CancellationToken ct) =>
         copies.KeepAsync([.. events.Select(change => CopyOf(change.Project))], ct);
 
-    public static ProjectCopy CopyOf(ProjectFacts facts) =>
-        new(facts.ProjectId, facts.AccountId, facts.Version, facts.Status == ProjectStatus.Active);
+    public static ProjectCopy CopyOf(ProjectFacts facts) => new()
+    {
+        Id = facts.ProjectId,
+        AccountId = facts.AccountId,
+        Version = facts.Version,
+        IsActive = facts.Status == ProjectStatus.Active,
+        AllowsFallback = facts.Settings.AllowsFallback,
+        TemplateId = facts.Template?.TemplateId,
+        TemplateVersion = facts.Template?.Version,
+        Form = facts.Template?.Form.GetRawText(),
+    };
 }
 
 /// <summary>

@@ -1,4 +1,3 @@
-using Hitl.Contracts.Files;
 using Hitl.Jobs.Domain;
 using Hitl.ServiceDefaults.Outbound;
 using Hitl.ServiceDefaults.Results;
@@ -10,89 +9,71 @@ namespace Hitl.Jobs.Application;
 /// what is wrong with one is its own error. Nothing is written yet.
 /// </summary>
 internal sealed class PrepareJobs(
-    FindProject projects, OutboundPolicy outbound, FileUrls fileUrls, IFilesClient files, JobIds ids, TimeProvider time)
+    FindProject projects, OutboundPolicy outbound, FileUrls fileUrls, FetchMaterial material, CheckFallback fallback, JobIds ids, TimeProvider time)
 {
-    /// <summary>What the contract allows as files of a job.</summary>
-    public static readonly IReadOnlyList<string> Extensions = ["pdf", "png", "jpg", "jpeg"];
-
     /// <summary>What a URL's path may end in: a page's file has its name in the answer, which Files looks at.</summary>
-    private static readonly IReadOnlyList<string> UrlExtensions = [.. Extensions, .. OutboundPolicy.PageExtensions];
-
-    /// <summary>For all files together; below the gateway's patience and the lease of an idempotent run.</summary>
-    private static readonly TimeSpan FetchWithin = TimeSpan.FromSeconds(90);
+    private static readonly IReadOnlyList<string> UrlExtensions = [.. FetchMaterial.Extensions, .. OutboundPolicy.PageExtensions];
 
     public async Task<IReadOnlyList<Result<NewJob>>> HandleAsync(
         Guid accountId, bool isTest, IReadOnlyList<Result<JobOrder>> orders, CancellationToken ct)
     {
         var outcomes = new Result<NewJob>[orders.Count];
-        var usable = new List<int>();
+        var usable = new List<(int Place, JobOrder Order, ProjectCopy Project)>();
         var found = new Dictionary<Guid, Result<ProjectCopy>>();
         for (var i = 0; i < orders.Count; i++)
         {
-            var refused = orders[i].Error ?? await CheckProjectAsync(accountId, orders[i].Value, found, ct) ?? CheckUrls(orders[i].Value);
-            if (refused is not null) outcomes[i] = refused;
-            else usable.Add(i);
+            if (orders[i].Error is { } faults)
+            {
+                outcomes[i] = faults;
+                continue;
+            }
+
+            var order = orders[i].Value;
+            if (!found.TryGetValue(order.ProjectId, out var project))
+                found[order.ProjectId] = project = await projects.TakingJobsAsync(accountId, order.ProjectId, ct);
+            if ((project.Error ?? CheckUrls(order)) is { } refused) outcomes[i] = refused;
+            else usable.Add((i, order, project.Value));
         }
 
-        if (usable.Count == 0) return outcomes;
-        var fetched = await FetchAsync(accountId, [.. usable.Select(i => orders[i].Value.FileUrls)], ct);
+        var fetched = await material.FetchAsync(accountId, [.. usable.Select(one => one.Order)], ct);
         var now = time.GetInstant();
-        foreach (var (i, group) in usable.Zip(fetched.Groups))
-        {
-            outcomes[i] = group.Failures.Count > 0 ? NotFetched(group.Failures) : Create(accountId, isTest, orders[i].Value, group, now);
-        }
-
+        foreach (var (one, shown) in usable.Zip(fetched))
+            outcomes[one.Place] = shown.Error is { } unusable ? unusable : await CreateAsync(one.Order, one.Project, shown.Value, isTest, now, ct);
         return outcomes;
-    }
-
-    private async Task<Error?> CheckProjectAsync(
-        Guid accountId, JobOrder order, Dictionary<Guid, Result<ProjectCopy>> found, CancellationToken ct)
-    {
-        if (!found.TryGetValue(order.ProjectId, out var project))
-            found[order.ProjectId] = project = await projects.TakingJobsAsync(accountId, order.ProjectId, ct);
-        return project.Error;
     }
 
     /// <summary>What can be refused without opening a connection, all at once; Files and Webhooks guard the connections.</summary>
     private Error? CheckUrls(JobOrder order)
     {
         var faults = new Dictionary<string, string[]>(StringComparer.Ordinal);
-        for (var i = 0; i < order.FileUrls.Count; i++)
+        for (var i = 0; i < order.FileUrls.Count; i++) CheckUrl($"file_urls[{i}]", order.FileUrls[i], UrlExtensions, faults);
+        for (var i = 0; i < order.Attachments.Count; i++)
         {
-            var url = order.FileUrls[i];
-            if (!fileUrls.IsOurs(url) && outbound.CheckUrl(url, UrlExtensions).Refusal is { } code) faults[$"file_urls[{i}]"] = [Fault(url, code)];
+            if (order.Attachments[i] is { IsFetched: true, Url: { } url }) CheckUrl($"attachments[{i}].url", url, null, faults);
         }
 
         if (order.Webhook is { Url: var webhook } && outbound.CheckUrl(webhook).Refusal is { } refusal)
-            faults["webhook_url"] = [Fault(webhook, refusal)];
+            faults["webhook_url"] = [UrlFault.Sentence(webhook, refusal)];
         return faults.Count > 0 ? JobErrors.UnusableUrls(faults) : null;
     }
 
-    private async Task<FetchedFiles> FetchAsync(Guid accountId, IReadOnlyList<IReadOnlyList<string>> groups, CancellationToken ct)
+    private void CheckUrl(string field, string url, IReadOnlyList<string>? extensions, Dictionary<string, string[]> faults)
     {
-        using var deadline = new CancellationTokenSource(FetchWithin, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, deadline.Token);
-        try
-        {
-            return await files.FetchAsync(new FetchFiles { AccountId = accountId, Extensions = Extensions, Groups = groups }, either.Token);
-        }
-        catch (OperationCanceledException late) when (deadline.IsCancellationRequested && !ct.IsCancellationRequested)
-        {
-            throw new TimeoutException("Files did not answer in time.", late);
-        }
+        if (!fileUrls.IsOurs(url) && outbound.CheckUrl(url, extensions).Refusal is { } code) faults[field] = [UrlFault.Sentence(url, code)];
     }
 
-    private static Error NotFetched(IReadOnlyList<FetchFailure> failures) => JobErrors.UnusableUrls(failures
-        .GroupBy(failure => $"file_urls[{failure.Index}]", StringComparer.Ordinal)
-        .ToDictionary(
-            field => field.Key,
-            field => field.Select(failure => Sentence(failure.Url, failure.Message, failure.Code)).ToArray(),
-            StringComparer.Ordinal));
-
-    private static string Fault(string url, string code) => Sentence(url, new OutboundFailure(code).Message, code);
-
-    private static string Sentence(string url, string message, string code) => $"{url}: {message} ({code})";
-
-    private NewJob Create(Guid accountId, bool isTest, JobOrder order, FetchedGroup fetched, DateTimeOffset now) => new(
-        Job.Create(ids.Next(now), order.ProjectId, accountId, isTest, now, order.Lifetime), fetched.Files, order.Predictions, order.Webhook);
+    private async Task<Result<NewJob>> CreateAsync(
+        JobOrder order, ProjectCopy project, ShownMaterial shown, bool isTest, DateTimeOffset now, CancellationToken ct)
+    {
+        if (await fallback.RefuseAsync(order, project, ct) is { } refused) return refused;
+        var job = Job.Create(ids.Next(now), project.Id, project.AccountId, isTest, now, order.Lifetime, order.DefaultAnnotations?.ToString());
+        return new NewJob(job, shown.Files)
+        {
+            Attachments = shown.Attachments,
+            Predictions = order.Predictions,
+            Webhook = order.Webhook,
+            Template = order.Details.Form is null && project is { TemplateId: { } id, TemplateVersion: { } version } ? (id, version) : null,
+            Details = order.Details,
+        };
+    }
 }

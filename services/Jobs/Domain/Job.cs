@@ -3,7 +3,7 @@ using Hitl.ServiceDefaults.Results;
 namespace Hitl.Jobs.Domain;
 
 /// <summary>One unit of work and its life. Each method is one move: it succeeds and raises the version, or changes nothing.</summary>
-internal sealed class Job
+internal sealed class Job(DateTimeOffset? expiresAt)
 {
     public required Guid Id { get; init; }
 
@@ -15,7 +15,11 @@ internal sealed class Job
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    public required DateTimeOffset? ExpiresAt { get; init; }
+    /// <summary>Null when it never does.</summary>
+    public DateTimeOffset? ExpiresAt { get; private set; } = expiresAt;
+
+    /// <summary>JSON: what it is done with when its time is up; null where it then expires.</summary>
+    public required string? DefaultAnnotations { get; init; }
 
     /// <summary>As written; what counts at an instant is <see cref="StatusAt"/>.</summary>
     public JobStatus Status { get; private set; }
@@ -31,18 +35,20 @@ internal sealed class Job
 
     public string? ErrorMessage { get; private set; }
 
-    /// <summary>JSON, as it came; only known to whoever completes the job.</summary>
-    public string? Annotations { get; private set; }
+    /// <summary>The result; only known to whoever completes the job.</summary>
+    public JobResult? Result { get; private set; }
 
-    public static Job Create(Guid id, Guid projectId, Guid accountId, bool isTest, DateTimeOffset now, TimeSpan? lifetime) => new()
-    {
-        Id = id,
-        ProjectId = projectId,
-        AccountId = accountId,
-        IsTest = isTest,
-        CreatedAt = now,
-        ExpiresAt = now + lifetime,
-    };
+    public static Job Create(
+        Guid id, Guid projectId, Guid accountId, bool isTest, DateTimeOffset now, TimeSpan? lifetime, string? defaultAnnotations = null) =>
+        new(now + lifetime)
+        {
+            Id = id,
+            ProjectId = projectId,
+            AccountId = accountId,
+            IsTest = isTest,
+            CreatedAt = now,
+            DefaultAnnotations = defaultAnnotations,
+        };
 
     /// <summary>A job as it was written before.</summary>
     public Job Restore(
@@ -52,7 +58,7 @@ internal sealed class Job
         return this;
     }
 
-    public JobStatus StatusAt(DateTimeOffset now) => Expiry.StatusAt(Status, ExpiresAt, now);
+    public JobStatus StatusAt(DateTimeOffset now) => Expiry.StatusAt(Status, ExpiresAt, DefaultAnnotations is not null, now);
 
     /// <summary>Whether work done at <paramref name="workedAt"/> belongs to a round that an administrator has since discarded.</summary>
     public bool HasDiscarded(DateTimeOffset workedAt) => workedAt < RequeuedAt;
@@ -64,10 +70,10 @@ internal sealed class Job
         return this;
     }
 
-    public Result<Job> Complete(string annotations, DateTimeOffset finishedAt, DateTimeOffset now)
+    public Result<Job> Complete(JobResult result, DateTimeOffset finishedAt, DateTimeOffset now)
     {
         if (Move(JobAction.Complete, StatusAt(now)) is { } refused) return refused;
-        (Annotations, FinishedAt) = (annotations, finishedAt);
+        (Result, FinishedAt) = (result, finishedAt);
         return this;
     }
 
@@ -88,10 +94,20 @@ internal sealed class Job
     /// <summary>Writes down that the time is up; the job ended when it was, not when that is noticed.</summary>
     public Result<Job> Expire(DateTimeOffset now)
     {
-        if (!Expiry.IsDue(Status, ExpiresAt, now)) return JobErrors.IllegalMove(Status, JobAction.Expire);
-        if (Move(JobAction.Expire, Status) is { } refused) return refused;
+        var action = DefaultAnnotations is null ? JobAction.Expire : JobAction.FallBack;
+        if (!Expiry.IsDue(Status, ExpiresAt, now)) return JobErrors.IllegalMove(Status, action);
+        if (Move(action, Status) is { } refused) return refused;
         FinishedAt = ExpiresAt;
+        if (DefaultAnnotations is not null) Result = JobResult.OfFallback(DefaultAnnotations);
         return this;
+    }
+
+    /// <summary>Lets the time of an open job be up at <paramref name="at"/>, before it would have been.</summary>
+    public Result<Job> CutShort(DateTimeOffset at, DateTimeOffset now)
+    {
+        if (StatusAt(now) is not (JobStatus.New or JobStatus.Progress)) return JobErrors.IllegalMove(StatusAt(now), JobAction.Expire);
+        ExpiresAt = at < now ? at : now;
+        return Expire(now);
     }
 
     public Result<Job> Requeue(DateTimeOffset now)

@@ -12,6 +12,11 @@ internal static class JobErrors
     public static readonly Error ProjectNotActive = new(
         ErrorKind.Conflict, "project_not_active", "The project takes no jobs: an administrator has to activate it first.");
 
+    public static readonly Error FallbackNotAllowed = new(
+        ErrorKind.Conflict,
+        "fallback_not_allowed",
+        "The project does not allow jobs to end with default_annotations. Leave them out, or ask an administrator to allow it.");
+
     public static readonly Error RequeueAfterExpiry = new(
         ErrorKind.Conflict, "job_expired", "The job's time is up: it cannot go back into the queue. Create a new one.");
 

@@ -9,7 +9,7 @@ internal enum JobStatus
     /// <summary>Entered when the first person starts; left by the result, a problem, the client or the clock.</summary>
     Progress,
 
-    /// <summary>Entered with the annotations; never left.</summary>
+    /// <summary>Entered with the annotations, or with the default ones when the time is up; never left.</summary>
     Done,
 
     /// <summary>Entered when a person or an administrator reports a problem; left by an administrator who puts it back.</summary>
@@ -18,7 +18,7 @@ internal enum JobStatus
     /// <summary>Entered when the client cancels; never left.</summary>
     Canceled,
 
-    /// <summary>Entered when the time is up; never left.</summary>
+    /// <summary>Entered when the time is up and there are no default annotations; never left.</summary>
     Expired,
 }
 
@@ -39,6 +39,9 @@ internal enum JobAction
 
     /// <summary>Its time is up.</summary>
     Expire,
+
+    /// <summary>Its time is up, and it has default annotations.</summary>
+    FallBack,
 
     /// <summary>An administrator puts it back into the queue.</summary>
     Requeue,

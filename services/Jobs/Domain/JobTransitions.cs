@@ -12,10 +12,12 @@ internal static class JobTransitions
             [(JobStatus.New, JobAction.Fail)] = JobStatus.Error,
             [(JobStatus.New, JobAction.Cancel)] = JobStatus.Canceled,
             [(JobStatus.New, JobAction.Expire)] = JobStatus.Expired,
+            [(JobStatus.New, JobAction.FallBack)] = JobStatus.Done,
             [(JobStatus.Progress, JobAction.Complete)] = JobStatus.Done,
             [(JobStatus.Progress, JobAction.Fail)] = JobStatus.Error,
             [(JobStatus.Progress, JobAction.Cancel)] = JobStatus.Canceled,
             [(JobStatus.Progress, JobAction.Expire)] = JobStatus.Expired,
+            [(JobStatus.Progress, JobAction.FallBack)] = JobStatus.Done,
             [(JobStatus.Error, JobAction.Requeue)] = JobStatus.New,
         }.ToFrozenDictionary();
 

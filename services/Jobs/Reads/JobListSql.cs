@@ -49,7 +49,12 @@ internal static class JobListSql
             { Status: not null } => ByStatusSql(rest),
             _ => DirectSql(InRange + rest),
         };
-        return filter.Status == JobStatus.Expired ? EitherSql(ids, DueSql(InRange + owner + created)) : ids;
+        return filter.Status switch
+        {
+            JobStatus.Expired => EitherSql(ids, DueSql("IS NULL", InRange + owner + created)),
+            JobStatus.Done => EitherSql(ids, DueSql("IS NOT NULL", InRange + owner + created)),
+            _ => ids,
+        };
     }
 
     /// <summary>One row more than the page tells whether there is a next one; every row carries where that would go on.</summary>
@@ -96,10 +101,13 @@ internal static class JobListSql
          LIMIT @Limit + 1
         """;
 
-    // What has expired but is not written down yet: few rows, found by job_open_expiry.
-    private static string DueSql(string conditions) => $"""
+    // What has ended by its time but is not written down yet, expired or done with its default annotations: few rows, found by
+    // job_open_expiry.
+    private static string DueSql(string fallback, string conditions) => $"""
         WITH due AS MATERIALIZED (
-            SELECT id, project_id, account_id, created_at FROM job WHERE status IN ('new', 'progress') AND expires_at <= @Now
+            SELECT id, project_id, account_id, created_at
+              FROM job
+             WHERE status IN ('new', 'progress') AND expires_at <= @Now AND default_annotations {fallback}
         )
         SELECT job.id FROM due AS job WHERE {conditions} ORDER BY job.id DESC LIMIT @Limit + 1
         """;

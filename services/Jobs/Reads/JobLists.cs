@@ -43,12 +43,12 @@ internal sealed class JobListPage(
     /// Writes rows until there are no more, or until there is enough to send; true when more are left. So memory stays flat however
     /// large the annotations are.
     /// </summary>
-    public async Task<bool> WriteAsync(Utf8JsonWriter json, bool forAdministrators, CancellationToken ct)
+    public async Task<bool> WriteAsync(Utf8JsonWriter json, JobParts parts, CancellationToken ct)
     {
         var begun = json.BytesCommitted + json.BytesPending;
         while (_hasRow)
         {
-            jobJson.Write(json, rows, now, forAdministrators);
+            jobJson.Write(json, rows, now, parts);
             _hasRow = await rows.ReadAsync(ct);
             if (json.BytesCommitted + json.BytesPending - begun > BytesMax) return _hasRow;
         }

@@ -15,7 +15,7 @@ internal sealed class JobReads : IAsyncDisposable
 {
     private const int BatchMax = 256;
 
-    private const string ReadSql = $"SELECT {JobJson.Columns} FROM job WHERE job.id = ANY(@Ids)";
+    private const string ReadSql = $"SELECT {JobJson.Columns}, {JobJson.MaterialColumns} FROM job WHERE job.id = ANY(@Ids)";
 
     private const string PredictionsSql = "SELECT predictions FROM job WHERE id = @Id AND (account_id = @AccountId OR @AccountId IS NULL)";
 
@@ -36,7 +36,7 @@ internal sealed class JobReads : IAsyncDisposable
 
     /// <summary>Those of the jobs that exist, as <paramref name="connection"/> sees them, also inside its transaction.</summary>
     public async Task<IReadOnlyDictionary<Guid, JobView>> ReadAsync(
-        NpgsqlConnection connection, IReadOnlyCollection<Guid> jobIds, CancellationToken ct, bool forAdministrators = false)
+        NpgsqlConnection connection, IReadOnlyCollection<Guid> jobIds, CancellationToken ct, JobParts parts = JobParts.Material)
     {
         var views = new Dictionary<Guid, JobView>(jobIds.Count);
         var now = _time.GetInstant();
@@ -44,12 +44,13 @@ internal sealed class JobReads : IAsyncDisposable
         await using var json = new Utf8JsonWriter(buffer, JobJson.Options);
         await using var command = new NpgsqlCommand(ReadSql, connection);
         command.Parameters.Add(new NpgsqlParameter<Guid[]>("Ids", [.. jobIds.Distinct()]));
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset>("Now", now));
         await using var row = await command.ExecuteReaderAsync(ct);
         while (await row.ReadAsync(ct))
         {
             buffer.ResetWrittenCount();
             json.Reset(buffer);
-            _jobJson.Write(json, row, now, forAdministrators);
+            _jobJson.Write(json, row, now, parts);
             await json.FlushAsync(ct);
             var (id, projectId, accountId) = JobJson.KeyOf(row);
             views[id] = new JobView(projectId, accountId, JobJson.ETagOf(row, now), buffer.WrittenSpan.ToArray());
@@ -59,10 +60,10 @@ internal sealed class JobReads : IAsyncDisposable
     }
 
     /// <summary>One job as <paramref name="work"/> leaves it, before its commit.</summary>
-    public async Task<JobView> ReadWithinAsync(UnitOfWork work, Guid jobId, CancellationToken ct, bool forAdministrators = false)
+    public async Task<JobView> ReadWithinAsync(UnitOfWork work, Guid jobId, CancellationToken ct, JobParts parts = JobParts.Material)
     {
         var transaction = await work.TransactionAsync(ct);
-        return (await ReadAsync(transaction.Connection!, [jobId], ct, forAdministrators))[jobId];
+        return (await ReadAsync(transaction.Connection!, [jobId], ct, parts))[jobId];
     }
 
     /// <summary>A job's predictions, or its lack of them, as one JSON object; null when there is no such job.</summary>

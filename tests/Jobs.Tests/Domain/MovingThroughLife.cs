@@ -11,7 +11,7 @@ internal sealed class MovingThroughLife
     [Test, Combinatorial]
     public void Every_status_and_action_does_what_the_readme_prints([Values] JobStatus status, [Values] JobAction action)
     {
-        var job = JobIn(status);
+        var job = JobIn(status, action == JobAction.FallBack ? "{}" : null);
 
         var moved = Act(job, action);
 
@@ -50,6 +50,31 @@ internal sealed class MovingThroughLife
         Assert.That(job.Cancel(instant).HasValue, Is.EqualTo(microseconds < 0));
     }
 
+    [Test, Combinatorial]
+    public void An_open_job_with_default_annotations_is_done_from_the_instant_on_and_not_before(
+        [Values(JobStatus.New, JobStatus.Progress)] JobStatus status, [Values(-1, 0, 1)] int microseconds)
+    {
+        var job = JobIn(status, """{"label":"cat","size":1.50}""");
+        var instant = job.ExpiresAt!.Value.AddMicroseconds(microseconds);
+
+        Assert.That(job.StatusAt(instant), Is.EqualTo(microseconds < 0 ? status : JobStatus.Done));
+        Assert.That(job.Expire(instant).HasValue, Is.EqualTo(microseconds >= 0));
+        if (microseconds < 0) return;
+        Assert.That((job.FinishedAt, job.Result!.Annotations), Is.EqualTo((job.ExpiresAt, """{"label":"cat","size":1.50}""")));
+        Assert.That(job.Result.Origins, Is.EqualTo("""{"label":{"origin":"fallback"},"size":{"origin":"fallback"}}"""));
+    }
+
+    [TestCase(JobStatus.New)]
+    [TestCase(JobStatus.Progress)]
+    public void The_time_of_an_open_job_can_be_cut_short(JobStatus status)
+    {
+        var job = JobIn(status);
+
+        Assert.That(job.CutShort(Now, Now.AddSeconds(1)).HasValue, Is.True);
+        Assert.That((job.Status, job.ExpiresAt, job.FinishedAt), Is.EqualTo((JobStatus.Expired, (DateTimeOffset?)Now, (DateTimeOffset?)Now)));
+        Assert.That(job.CutShort(Now, Now.AddSeconds(1)).Error!.Code, Is.EqualTo("job_ended"));
+    }
+
     [TestCase(JobStatus.Done)]
     [TestCase(JobStatus.Error)]
     [TestCase(JobStatus.Canceled)]
@@ -78,17 +103,17 @@ internal sealed class MovingThroughLife
         Assert.That(ids.Next(Now.AddHours(-1)), Is.LessThan(made[0]), "a clock that was set back for good is followed");
     }
 
-    private static Job JobIn(JobStatus status) =>
-        Job.Create(Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), false, Now, TimeSpan.FromMinutes(5))
+    private static Job JobIn(JobStatus status, string? defaultAnnotations = null) =>
+        Job.Create(Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), false, Now, TimeSpan.FromMinutes(5), defaultAnnotations)
             .Restore(status, 7, null, null, null, status == JobStatus.Error ? "blank" : null);
 
     private static bool Act(Job job, JobAction action) => action switch
     {
         JobAction.Start => job.Start(Now, Now).HasValue,
-        JobAction.Complete => job.Complete("{}", Now, Now).HasValue,
+        JobAction.Complete => job.Complete(new JobResult("{}", null, null), Now, Now).HasValue,
         JobAction.Fail => job.Fail("blank", Now, Now).HasValue,
         JobAction.Cancel => job.Cancel(Now).HasValue,
-        JobAction.Expire => job.Expire(job.ExpiresAt!.Value).HasValue,
+        JobAction.Expire or JobAction.FallBack => job.Expire(job.ExpiresAt!.Value).HasValue,
         JobAction.Requeue => job.Requeue(Now).HasValue,
     };
 

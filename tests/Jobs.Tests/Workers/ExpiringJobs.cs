@@ -105,10 +105,10 @@ internal sealed class ExpiringJobs
             "the sweeper has written it down");
     }
 
-    private static Contracts.Workforce.WorkStarted Started(Guid job, ManualClock clock) =>
+    public static Contracts.Workforce.WorkStarted Started(Guid job, ManualClock clock) =>
         new() { JobId = job, AnnotatorId = Guid.CreateVersion7(), StartedAt = clock.GetUtcNow() };
 
-    private static Task<JobsApp> StartAsync(ManualClock clock, bool withSweeper) => JobsApp.StartAsync(new ServiceHostOptions
+    public static Task<JobsApp> StartAsync(ManualClock clock, bool withSweeper) => JobsApp.StartAsync(new ServiceHostOptions
     {
         Clock = clock,
         Replace = services =>

@@ -89,7 +89,7 @@ internal sealed class WritingManyAtOnce
         var job = Job.Create(Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), false, now, null);
         var file = new StoredFile { FileId = Guid.CreateVersion7(), Name = "a.png", ContentType = "image/png", Size = 1 };
         var webhook = webhookUrl is null ? null : new WebhookTarget(webhookUrl, new Dictionary<string, string>(StringComparer.Ordinal));
-        return new NewJob(job, [file], null, webhook);
+        return new NewJob(job, [file]) { Webhook = webhook };
     }
 
     private static async Task<IdempotentRun> GivenRunAsync(JobsApp app)

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Hitl.Jobs.Application;
-using Hitl.Jobs.Domain;
 using Hitl.ServiceDefaults.Concurrency;
 using Hitl.ServiceDefaults.Http;
 using Hitl.ServiceDefaults.Http.Idempotency;
@@ -29,17 +28,22 @@ internal sealed class CoalescedJobWriter : IJobWriter, IAsyncDisposable
             RETURNING held.run_id
         ), creation AS (
             SELECT id, project_id, account_id, is_test, created_at, expires_at, files, predictions, webhook_url, webhook_headers,
-                   message_id, message_type, message_body, trace_parent
+                   metadata, priority, due_at, assignees, team_id, attachments, content, form, template_id, template_version,
+                   default_annotations, message_id, message_type, message_body, trace_parent
               FROM unnest(@Ids, @Runs, @ProjectIds, @AccountIds, @IsTest, @CreatedAt, @ExpiresAt, @Files, @Predictions, @WebhookUrls,
-                          @WebhookHeaders, @MessageIds, @MessageTypes, @MessageBodies, @TraceParents)
+                          @WebhookHeaders, @Metadata, @Priorities, @DueAt, @Assignees, @TeamIds, @Attachments, @Contents, @Forms,
+                          @TemplateIds, @TemplateVersions, @DefaultAnnotations, @MessageIds, @MessageTypes, @MessageBodies, @TraceParents)
                 AS ordered (id, run_id, project_id, account_id, is_test, created_at, expires_at, files, predictions, webhook_url,
-                            webhook_headers, message_id, message_type, message_body, trace_parent)
+                            webhook_headers, metadata, priority, due_at, assignees, team_id, attachments, content, form,
+                            template_id, template_version, default_annotations, message_id, message_type, message_body, trace_parent)
              WHERE run_id IS NULL OR run_id IN (SELECT run_id FROM answer)
         ), created AS (
             INSERT INTO job (id, project_id, account_id, is_test, version, status, created_at, expires_at,
-                             files, predictions, webhook_url, webhook_headers)
+                             files, predictions, webhook_url, webhook_headers, metadata, priority, due_at, assignees, team_id,
+                             attachments, content, form, template_id, template_version, default_annotations)
             SELECT id, project_id, account_id, is_test, 1, 'new', created_at, expires_at,
-                   files::json, predictions::json, webhook_url, webhook_headers::json
+                   files::json, predictions::json, webhook_url, webhook_headers::json, metadata::json, priority, due_at, assignees::json, team_id,
+                   attachments::json, content::json, form::json, template_id, template_version, default_annotations::json
               FROM creation
                 ON CONFLICT (id) DO NOTHING
             RETURNING id
@@ -91,17 +95,28 @@ internal sealed class CoalescedJobWriter : IJobWriter, IAsyncDisposable
         .With("AnswerBodies", Array.ConvertAll(answers, answer => answer.SealedBody));
 
     private static void AddJobs(NpgsqlCommand command, Row[] rows) => command
-        .With("Ids", Array.ConvertAll(rows, row => row.Job.Id))
+        .With("Ids", Array.ConvertAll(rows, row => row.Created.Job.Id))
         .With("Runs", Array.ConvertAll(rows, row => row.RunId))
-        .With("ProjectIds", Array.ConvertAll(rows, row => row.Job.ProjectId))
-        .With("AccountIds", Array.ConvertAll(rows, row => row.Job.AccountId))
-        .With("IsTest", Array.ConvertAll(rows, row => row.Job.IsTest))
-        .With("CreatedAt", Array.ConvertAll(rows, row => row.Job.CreatedAt))
-        .With("ExpiresAt", Array.ConvertAll(rows, row => row.Job.ExpiresAt))
+        .With("ProjectIds", Array.ConvertAll(rows, row => row.Created.Job.ProjectId))
+        .With("AccountIds", Array.ConvertAll(rows, row => row.Created.Job.AccountId))
+        .With("IsTest", Array.ConvertAll(rows, row => row.Created.Job.IsTest))
+        .With("CreatedAt", Array.ConvertAll(rows, row => row.Created.Job.CreatedAt))
+        .With("ExpiresAt", Array.ConvertAll(rows, row => row.Created.Job.ExpiresAt))
         .With("Files", Array.ConvertAll(rows, row => row.Files))
-        .With("Predictions", Array.ConvertAll(rows, row => row.Predictions))
-        .With("WebhookUrls", Array.ConvertAll(rows, row => row.WebhookUrl))
+        .With("Predictions", Array.ConvertAll(rows, row => row.Created.Predictions?.ToString()))
+        .With("WebhookUrls", Array.ConvertAll(rows, row => row.Created.Webhook?.Url))
         .With("WebhookHeaders", Array.ConvertAll(rows, row => row.WebhookHeaders))
+        .With("Metadata", Array.ConvertAll(rows, row => row.Details.Metadata?.ToString()))
+        .With("Priorities", Array.ConvertAll(rows, row => row.Details.Priority is { } priority ? PriorityText.Of(priority) : null))
+        .With("DueAt", Array.ConvertAll(rows, row => row.Details.DueAt))
+        .With("Assignees", Array.ConvertAll(rows, row => row.Assignees))
+        .With("TeamIds", Array.ConvertAll(rows, row => row.Details.TeamId))
+        .With("Attachments", Array.ConvertAll(rows, row => row.Attachments))
+        .With("Contents", Array.ConvertAll(rows, row => row.Details.Content?.ToString()))
+        .With("Forms", Array.ConvertAll(rows, row => row.Details.Form?.GetRawText()))
+        .With("TemplateIds", Array.ConvertAll(rows, row => row.Created.Template?.Id))
+        .With("TemplateVersions", Array.ConvertAll(rows, row => row.Created.Template?.Version))
+        .With("DefaultAnnotations", Array.ConvertAll(rows, row => row.Created.Job.DefaultAnnotations))
         .With("MessageIds", Array.ConvertAll(rows, row => row.Event.MessageId))
         .With("MessageTypes", Array.ConvertAll(rows, row => row.Event.MessageType))
         .With("MessageBodies", Array.ConvertAll(rows, row => row.Event.Body))
@@ -111,15 +126,17 @@ internal sealed class CoalescedJobWriter : IJobWriter, IAsyncDisposable
     private sealed record Creation(IReadOnlyList<Row> Rows, IdempotentAnswer? Answer);
 
     private sealed record Row(
-        Job Job, Guid? RunId, string Files, string? Predictions, string? WebhookUrl, string? WebhookHeaders, OutboxMessage Event)
+        NewJob Created, Guid? RunId, string Files, string? WebhookHeaders, string? Assignees, string? Attachments, OutboxMessage Event)
     {
+        public JobDetails Details => Created.Details;
+
         public static Row Of(NewJob created, IdempotentAnswer? answer) => new(
-            created.Job,
+            created,
             answer?.Run.RunId,
             JsonSerializer.Serialize(created.Files, JsonConventions.Options),
-            created.Predictions?.ToString(),
-            created.Webhook?.Url,
             created.Webhook is null ? null : JsonSerializer.Serialize(created.Webhook.Headers),
+            created.Details.Assignees.Count == 0 ? null : JsonSerializer.Serialize(created.Details.Assignees, JsonConventions.Options),
+            created.Attachments.Count == 0 ? null : JsonSerializer.Serialize(created.Attachments, JsonConventions.Options),
             OutboxMessage.Of(JobFacts.Created(created), created.Job.CreatedAt));
     }
 }

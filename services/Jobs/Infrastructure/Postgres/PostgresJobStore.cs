@@ -11,24 +11,29 @@ namespace Hitl.Jobs.Infrastructure.Postgres;
 /// <summary>Locks, then writes, in the unit of work's transaction. Many jobs are one statement each way.</summary>
 internal sealed class PostgresJobStore(UnitOfWork work, JobReads reads) : IJobStore
 {
-    private const string LockOneSql = """
-        SELECT id, project_id, account_id, is_test, version, status, created_at, started_at, finished_at, expires_at, requeued_at, error
+    private const string Columns = """
+        id, project_id, account_id, is_test, version, status, created_at, started_at, finished_at, expires_at, requeued_at, error,
+        default_annotations
+        """;
+
+    private const string LockOneSql = $"""
+        SELECT {Columns}
           FROM job
          WHERE id = @jobId AND project_id = @projectId AND account_id = @accountId
            FOR UPDATE
         """;
 
     // In the order of ids, so that two batches never wait for each other.
-    private const string LockManySql = """
-        SELECT id, project_id, account_id, is_test, version, status, created_at, started_at, finished_at, expires_at, requeued_at, error
+    private const string LockManySql = $"""
+        SELECT {Columns}
           FROM job
          WHERE id = ANY(@Ids)
          ORDER BY id
            FOR UPDATE
         """;
 
-    private const string LockDueSql = """
-        SELECT id, project_id, account_id, is_test, version, status, created_at, started_at, finished_at, expires_at, requeued_at, error
+    private const string LockDueSql = $"""
+        SELECT {Columns}
           FROM job
          WHERE status IN ('new', 'progress') AND expires_at <= @now
          ORDER BY expires_at
@@ -39,9 +44,10 @@ internal sealed class PostgresJobStore(UnitOfWork work, JobReads reads) : IJobSt
     private const string SaveSql = """
         UPDATE job
            SET status = moved.status, version = moved.version, started_at = moved.started_at, finished_at = moved.finished_at,
-               requeued_at = moved.requeued_at, error = moved.error, annotations = moved.annotations::json
-          FROM unnest(@Ids, @Statuses, @Versions, @Started, @Finished, @Requeued, @Errors, @Annotations)
-            AS moved (id, status, version, started_at, finished_at, requeued_at, error, annotations)
+               expires_at = moved.expires_at, requeued_at = moved.requeued_at, error = moved.error,
+               annotations = moved.annotations::json, origins = moved.origins::json, completed_by = moved.completed_by
+          FROM unnest(@Ids, @Statuses, @Versions, @Started, @Finished, @Expires, @Requeued, @Errors, @Annotations, @Origins, @CompletedBy)
+            AS moved (id, status, version, started_at, finished_at, expires_at, requeued_at, error, annotations, origins, completed_by)
          WHERE job.id = moved.id AND job.version < moved.version
         """;
 
@@ -68,9 +74,12 @@ internal sealed class PostgresJobStore(UnitOfWork work, JobReads reads) : IJobSt
             .With("Versions", jobs.Select(job => job.Version).ToArray())
             .With("Started", jobs.Select(job => job.StartedAt).ToArray())
             .With("Finished", jobs.Select(job => job.FinishedAt).ToArray())
+            .With("Expires", jobs.Select(job => job.ExpiresAt).ToArray())
             .With("Requeued", jobs.Select(job => job.RequeuedAt).ToArray())
             .With("Errors", jobs.Select(job => job.ErrorMessage).ToArray())
-            .With("Annotations", jobs.Select(job => job.Annotations).ToArray());
+            .With("Annotations", jobs.Select(job => job.Result?.Annotations).ToArray())
+            .With("Origins", jobs.Select(job => job.Result?.Origins).ToArray())
+            .With("CompletedBy", jobs.Select(job => job.Result?.CompletedBy).ToArray());
         var saved = await command.ExecuteNonQueryAsync(ct);
         if (saved != jobs.Count) throw new InvalidOperationException($"{jobs.Count - saved} of {jobs.Count} jobs changed though they were locked.");
     }
@@ -124,14 +133,16 @@ internal sealed class PostgresJobStore(UnitOfWork work, JobReads reads) : IJobSt
 
         public string? Error { get; init; }
 
-        public Job ToJob() => new Job
+        public string? DefaultAnnotations { get; init; }
+
+        public Job ToJob() => new Job(ExpiresAt)
         {
             Id = Id,
             ProjectId = ProjectId,
             AccountId = AccountId,
             IsTest = IsTest,
             CreatedAt = CreatedAt,
-            ExpiresAt = ExpiresAt,
+            DefaultAnnotations = DefaultAnnotations,
         }.Restore(JobStatusText.Read(Status), Version, StartedAt, FinishedAt, RequeuedAt, Error);
     }
 

@@ -15,15 +15,21 @@ internal sealed class PostgresProjectCopies(NpgsqlDataSource database, IMemoryCa
     /// <summary>Changes are heard at once; this only bounds what is lost while the broker is away.</summary>
     private static readonly TimeSpan RememberFor = TimeSpan.FromMinutes(1);
 
-    private const string GetSql = "SELECT id, account_id, version, is_active FROM project WHERE id = @projectId";
+    private const string GetSql = """
+        SELECT id, account_id, version, is_active, allows_fallback, template_id, template_version, form
+          FROM project
+         WHERE id = @projectId AND version > 0
+        """;
 
     private const string KeepSql = """
-        INSERT INTO project AS held (id, account_id, version, is_active)
-        SELECT DISTINCT ON (id) id, account_id, version, is_active
-          FROM unnest(@Ids, @AccountIds, @Versions, @Active) AS copy (id, account_id, version, is_active)
+        INSERT INTO project AS held (id, account_id, version, is_active, allows_fallback, template_id, template_version, form)
+        SELECT DISTINCT ON (id) id, account_id, version, is_active, allows_fallback, template_id, template_version, form::json
+          FROM unnest(@Ids, @AccountIds, @Versions, @Active, @Fallback, @TemplateIds, @TemplateVersions, @Forms)
+            AS copy (id, account_id, version, is_active, allows_fallback, template_id, template_version, form)
          ORDER BY id, version DESC
             ON CONFLICT (id) DO UPDATE
-           SET version = excluded.version, is_active = excluded.is_active
+           SET version = excluded.version, is_active = excluded.is_active, allows_fallback = excluded.allows_fallback,
+               template_id = excluded.template_id, template_version = excluded.template_version, form = excluded.form
          WHERE held.version < excluded.version
         """;
 
@@ -47,6 +53,10 @@ internal sealed class PostgresProjectCopies(NpgsqlDataSource database, IMemoryCa
             AccountIds = copies.Select(copy => copy.AccountId).ToArray(),
             Versions = copies.Select(copy => copy.Version).ToArray(),
             Active = copies.Select(copy => copy.IsActive).ToArray(),
+            Fallback = copies.Select(copy => copy.AllowsFallback).ToArray(),
+            TemplateIds = copies.Select(copy => copy.TemplateId).ToArray(),
+            TemplateVersions = copies.Select(copy => copy.TemplateVersion).ToArray(),
+            Forms = copies.Select(copy => copy.Form).ToArray(),
         };
         await connection.ExecuteAsync(new CommandDefinition(KeepSql, parameters, cancellationToken: ct));
         foreach (var copy in copies) Remember(copy);
