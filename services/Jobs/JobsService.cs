@@ -34,6 +34,7 @@ internal static class JobsRegistration
         services.AddSingleton<FileUrls>();
         services.AddScoped<FindProject>();
         services.AddScoped<FetchMaterial>();
+        services.AddSingleton<ProjectForms>();
         services.AddScoped<CheckFallback>();
         services.AddScoped<PrepareJobs>();
         services.AddScoped<CancelJob>();

@@ -65,7 +65,7 @@ internal sealed class PrepareJobs(
     private async Task<Result<NewJob>> CreateAsync(
         JobOrder order, ProjectCopy project, ShownMaterial shown, bool isTest, DateTimeOffset now, CancellationToken ct)
     {
-        if (await fallback.RefuseAsync(order, project, ct) is { } refused) return refused;
+        if (await fallback.RefuseAsync(order, project, shown, ct) is { } refused) return refused;
         var job = Job.Create(ids.Next(now), project.Id, project.AccountId, isTest, now, order.Lifetime, order.DefaultAnnotations?.ToString());
         return new NewJob(job, shown.Files)
         {

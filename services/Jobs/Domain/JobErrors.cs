@@ -32,6 +32,13 @@ internal static class JobErrors
         _ => new Error(ErrorKind.Conflict, "job_ended", $"The job has ended: it is {JobStatusText.Of(status)}."),
     };
 
+    /// <param name="faults">By field of the annotations.</param>
+    public static Error AnnotationsInvalid(IReadOnlyDictionary<string, string[]> faults)
+    {
+        var detail = string.Join(" ", faults.Select(fault => $"{fault.Key}: {fault.Value[0]}"));
+        return new Error(ErrorKind.Unprocessable, "annotations_invalid", detail) { Fields = faults };
+    }
+
     /// <param name="faults">By field: the URL, what is wrong with it, and the code.</param>
     public static Error UnusableUrls(IReadOnlyDictionary<string, string[]> faults)
     {

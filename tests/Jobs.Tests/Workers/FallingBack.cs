@@ -99,6 +99,25 @@ internal sealed class FallingBack
         Assert.That((await client.PostAsync(client.Order(Order))).Status, Is.EqualTo(HttpStatusCode.Created));
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task Default_annotations_must_fit_the_form_whosever_it_is(bool isOwn)
+    {
+        const string Form = """{"fields":[{"name":"cats","type":"number","label":"Cats","required":true}]}""";
+        var app = await JobsApp.SharedAsync();
+        var client = GivenClient(app);
+        if (!isOwn) app.GivenProject(client.AccountId, id: client.ProjectId, allowsFallback: true, form: Form);
+        string With(string annotations) =>
+            client.Order($"\"expiration_minutes\":5,\"default_annotations\":{annotations}{(isOwn ? $",\"template\":{Form}" : "")}");
+
+        var wrong = await client.PostAsync(With("""{"cats":"many"}"""));
+        var fits = await client.PostAsync(With("""{"cats":2}"""));
+
+        Assert.That((wrong.Status, wrong.Code), Is.EqualTo((HttpStatusCode.UnprocessableEntity, "annotations_invalid")), wrong.Text);
+        Assert.That(wrong.Fields, Is.EqualTo(new[] { "default_annotations.cats" }));
+        Assert.That(fits.Status, Is.EqualTo(HttpStatusCode.Created), fits.Text);
+    }
+
     [Test]
     public async Task An_answer_in_time_counts_and_the_default_annotations_do_not()
     {
