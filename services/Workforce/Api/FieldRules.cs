@@ -15,7 +15,7 @@ internal static class FieldRules
     public static IRuleBuilderOptions<T, string?> RequiredEmail<T>(this IRuleBuilderInitial<T, string?> rule) =>
         rule.Cascade(CascadeMode.Stop)
             .NotNull().WithMessage("is required.")
-            .Must(email => IsEmail(email!.Trim())).WithMessage("must be an e-mail address.");
+            .Must(email => EmailAddress.IsWellFormed(email!.Trim())).WithMessage("must be an e-mail address.");
 
     public static IRuleBuilderOptions<T, string?> RequiredPassword<T>(this IRuleBuilderInitial<T, string?> rule) =>
         rule.Cascade(CascadeMode.Stop)
@@ -37,17 +37,6 @@ internal static class FieldRules
         rule.Cascade(CascadeMode.Stop)
             .NotNull().WithMessage("is required.")
             .Must(json => json!.Value.Utf8.Span[0] == '{').WithMessage("must be an object.");
-
-    /// <summary>Only what rules out typing mistakes: whether an address exists nobody can tell from its form.</summary>
-    private static bool IsEmail(string email)
-    {
-        var at = email.IndexOf('@', StringComparison.Ordinal);
-        return at > 0
-            && at == email.LastIndexOf('@')
-            && at < email.Length - 1
-            && email.Length <= Annotator.EmailLengthMax
-            && !email.Any(character => char.IsWhiteSpace(character) || char.IsControl(character));
-    }
 
     /// <summary>Characters as people and PostgreSQL count them: an emoji is one.</summary>
     private static bool IsText(string text, int lengthMax) => !string.IsNullOrWhiteSpace(text) && text.EnumerateRunes().Count() <= lengthMax;

@@ -1,4 +1,5 @@
 using FluentValidation;
+using Hitl.ServiceDefaults.Http;
 using Hitl.Workforce.Domain;
 
 namespace Hitl.Workforce.Api;
@@ -18,7 +19,7 @@ internal sealed class SignInValidator : AbstractValidator<SignInRequest>
 {
     public SignInValidator()
     {
-        RuleFor(request => request.Email).RequiredText(Annotator.EmailLengthMax);
+        RuleFor(request => request.Email).RequiredText(EmailAddress.LengthMax);
         RuleFor(request => request.Password).RequiredText(Annotator.PasswordLengthMax);
     }
 }

@@ -1,4 +1,5 @@
 using FluentValidation;
+using Hitl.ServiceDefaults.Http;
 using Hitl.Workforce.Domain;
 using Hitl.Workforce.Reads;
 
@@ -44,7 +45,7 @@ internal sealed class AddTeamMemberValidator : AbstractValidator<AddTeamMemberRe
         RuleFor(request => request.AnnotatorId)
             .Must((request, id) => (id is null) != (request.Email is null))
             .WithMessage("is required, unless email names the annotator; not both.");
-        When(request => request.Email is not null, () => RuleFor(request => request.Email).RequiredText(Annotator.EmailLengthMax));
+        When(request => request.Email is not null, () => RuleFor(request => request.Email).RequiredText(EmailAddress.LengthMax));
     }
 }
 

@@ -27,7 +27,6 @@ internal enum AnnotatorStatus
 internal sealed record Annotator
 {
     public const int NameLengthMax = 200;
-    public const int EmailLengthMax = 254;
     public const int PasswordLengthMin = 12;
     public const int PasswordLengthMax = 256;
     public const int ProjectsMax = 1000;
