@@ -5,7 +5,9 @@ using Hitl.ServiceDefaults.Http;
 using Hitl.ServiceDefaults.Messaging;
 using Hitl.Workforce.Api;
 using Hitl.Workforce.Application;
+using Hitl.Workforce.Infrastructure.Forms;
 using Hitl.Workforce.Infrastructure.Postgres;
+using Hitl.Workforce.Infrastructure.Workers;
 using Hitl.Workforce.Reads;
 
 namespace Hitl.Workforce;
@@ -42,6 +44,9 @@ internal static class WorkforceRegistration
         services.AddScoped<RenewLeaseHandler>();
         services.AddScoped<SubmitWorkHandler>();
         services.AddScoped<SettleJobHandler>();
+        services.AddScoped<JudgeAnnotations>();
+        services.AddScoped<UndoWorkHandler>();
+        services.AddScoped<CorrectWorkHandler>();
         services.AddScoped<SkipWorkHandler>();
         services.AddScoped<ReleaseWorkHandler>();
         services.AddScoped<ReportProblemHandler>();
@@ -49,8 +54,13 @@ internal static class WorkforceRegistration
         services.AddScoped<IWorkQueue, PostgresWorkQueue>();
         services.AddScoped<IAssignmentStore, PostgresAssignmentStore>();
         services.AddScoped<ISettlementStore, PostgresSettlementStore>();
+        services.AddScoped<ISubmissionStore, PostgresSubmissionStore>();
+        services.AddScoped<IFormStore, PostgresFormStore>();
+        services.AddScoped<IDueJobs, PostgresDueJobs>();
         services.AddScoped<IQueueWriter, PostgresQueueWriter>();
         services.AddScoped<IProjectWriter, PostgresProjectWriter>();
+        services.AddSingleton<CompiledForms>();
+        services.AddHostedService<SettleDueJobs>();
 
         services.AddSingleton<FileUrls>();
         services.AddScoped<AssignmentReads>();

@@ -98,6 +98,16 @@ internal sealed class WorkforceApp : IAsyncDisposable
         return change.Project.ProjectId;
     }
 
+    /// <summary>The project's template is <paramref name="fields"/> from now on.</summary>
+    public async Task<TemplateFacts> GivenTemplateAsync(Guid project, long version, string fields, ProjectSettings? settings = null)
+    {
+        using var form = System.Text.Json.JsonDocument.Parse($$"""{"fields":{{fields}}}""");
+        var template = new TemplateFacts { TemplateId = Guid.CreateVersion7(), Version = (int)version, Form = form.RootElement.Clone() };
+        var change = ProjectOf(project, version, settings);
+        await HearAsync(change with { Project = change.Project with { Template = template, InstructionsVersion = (int)version } });
+        return template;
+    }
+
     public async Task<JobCreated> GivenJobAsync(Guid project, TimeSpan? expiresIn = null, bool isTest = false, bool hasPredictions = false)
     {
         var job = JobOf(project) with { ExpiresAt = Now + expiresIn, IsTest = isTest, HasPredictions = hasPredictions };
@@ -196,6 +206,16 @@ internal sealed class WorkforceApp : IAsyncDisposable
 
     public Task<HttpResponseMessage> DraftAsync(Guid annotator, JsonNode assignment, int version, object annotations) =>
         As(annotator).PutAsJsonAsync($"/v1/work/assignments/{IdOf(assignment)}/draft", new { version, annotations });
+
+    /// <summary>Something of the annotator's own, at <paramref name="path"/>.</summary>
+    public async Task<JsonNode> GetAsync(Guid annotator, string path)
+    {
+        using var response = await As(annotator).GetAsync(new Uri(path, UriKind.Relative));
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        return await JsonAsync(response);
+    }
+
+    public Task<JsonNode> GetAsync(Guid annotator, JsonNode assignment) => GetAsync(annotator, $"/v1/work/assignments/{IdOf(assignment)}");
 
     /// <summary>Signs in through the gateway, from an address of its own unless the test is about addresses.</summary>
     public async Task<HttpResponseMessage> SignInAsync(string email, string password = Password, string? address = null, string scheme = "http")

@@ -23,6 +23,8 @@ internal static class WorkEndpoints
         acts.MapPut("/assignments/{id}/draft", SaveDraftAsync).WithName("SaveDraft");
         acts.MapPost("/assignments/{id}/heartbeat", RenewAsync).WithName("RenewLease");
         acts.MapPost("/assignments/{id}/submit", SubmitAsync).WithName("SubmitWork");
+        acts.MapPost("/assignments/{id}/undo", UndoAsync).WithName("UndoWork");
+        acts.MapPost("/assignments/{id}/correct", CorrectAsync).WithName("CorrectWork");
         acts.MapPost("/assignments/{id}/skip", SkipAsync).WithName("SkipWork");
         acts.MapPost("/assignments/{id}/release", ReleaseAsync).WithName("ReleaseWork");
         acts.MapPost("/assignments/{id}/problem", ReportAsync).WithName("ReportProblem");
@@ -68,6 +70,14 @@ internal static class WorkEndpoints
         PathId id, Body<AnnotationsRequest> body, Caller caller, SubmitWorkHandler handler, CancellationToken ct) =>
         Answer(await handler.HandleAsync(
             new SubmitWork(id.Value, caller.RequiredAnnotatorId, body.Value.Version!.Value, body.Value.Annotations!.Value.ToString()), ct));
+
+    private static async Task<IResult> UndoAsync(PathId id, Caller caller, UndoWorkHandler handler, CancellationToken ct) =>
+        Answer(await handler.HandleAsync(new UndoWork(id.Value, caller.RequiredAnnotatorId), ct));
+
+    private static async Task<IResult> CorrectAsync(
+        PathId id, Body<AnnotationsRequest> body, Caller caller, CorrectWorkHandler handler, CancellationToken ct) =>
+        Answer(await handler.HandleAsync(
+            new CorrectWork(id.Value, caller.RequiredAnnotatorId, body.Value.Version!.Value, body.Value.Annotations!.Value.ToString()), ct));
 
     private static async Task<IResult> SkipAsync(
         PathId id, Body<SkipRequest> body, Caller caller, SkipWorkHandler handler, CancellationToken ct) =>

@@ -56,8 +56,22 @@ internal sealed class ProblemValidator : AbstractValidator<ProblemRequest>
 }
 
 /// <summary>How an assignment stands after something was done to it.</summary>
-internal sealed record AssignmentStateResponse(Guid Id, Guid JobId, Guid ProjectId, string Status, int Version, DateTimeOffset LeaseExpires)
+/// <param name="Id">The assignment.</param>
+/// <param name="JobId">Its job.</param>
+/// <param name="ProjectId">Its project.</param>
+/// <param name="Status">Where it stands.</param>
+/// <param name="Version">To send with the next draft, submission or correction.</param>
+/// <param name="LeaseExpires">From then on others may take the job.</param>
+/// <param name="UndoUntil">Until then it can be taken back; null when it cannot.</param>
+internal sealed record AssignmentStateResponse(
+    Guid Id, Guid JobId, Guid ProjectId, string Status, int Version, DateTimeOffset LeaseExpires, DateTimeOffset? UndoUntil)
 {
     public static AssignmentStateResponse Of(Assignment assignment) => new(
-        assignment.Id, assignment.JobId, assignment.ProjectId, assignment.State.Word(), assignment.Version, assignment.LeaseUntil);
+        assignment.Id,
+        assignment.JobId,
+        assignment.ProjectId,
+        assignment.State.Word(),
+        assignment.Version,
+        assignment.LeaseUntil,
+        assignment.State is AssignmentState.Submitted or AssignmentState.Skipped ? assignment.UndoUntil : null);
 }

@@ -2,14 +2,7 @@ using Hitl.Workforce.Domain;
 
 namespace Hitl.Workforce.Application;
 
-/// <summary>Something that an annotator handed in.</summary>
-/// <param name="Assignment">For which hold.</param>
-/// <param name="Version">Of the draft that it was made from.</param>
-/// <param name="Annotations">JSON, verbatim.</param>
-/// <param name="SubmittedAt">When.</param>
-internal sealed record Submission(Assignment Assignment, int Version, string Annotations, DateTimeOffset SubmittedAt);
-
-/// <summary>Keeps assignments with their places and submissions, inside the unit of work.</summary>
+/// <summary>Keeps assignments with their places, inside the unit of work.</summary>
 internal interface IAssignmentStore
 {
     /// <summary>
@@ -24,11 +17,11 @@ internal interface IAssignmentStore
     /// <summary>Saves the assignment with its draft, and what follows from it for its place.</summary>
     Task SaveWithDraftAsync(Assignment assignment, CancellationToken ct);
 
-    /// <summary>Keeps a submission that counts, and adds it to the annotator's tally.</summary>
-    Task AddSubmissionAsync(Submission submission, CancellationToken ct);
+    /// <summary>The same, durable at once: the request itself will be refused.</summary>
+    Task SaveWithDraftDurablyAsync(Assignment assignment, CancellationToken ct);
 
-    /// <summary>Keeps a submission that came too late. Durable at once: the request itself will be refused.</summary>
-    Task KeepLateSubmissionAsync(Submission submission, CancellationToken ct);
+    /// <summary>Whether somebody else has reported a problem with the job in this round.</summary>
+    Task<bool> HasProblemOfOthersAsync(Assignment assignment, CancellationToken ct);
 
     /// <summary>Takes the job out of the queue and ends what others hold of it.</summary>
     Task EndJobAsync(Guid jobId, DateTimeOffset now, CancellationToken ct);

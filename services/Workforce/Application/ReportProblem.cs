@@ -5,7 +5,10 @@ using Hitl.Workforce.Domain;
 
 namespace Hitl.Workforce.Application;
 
-/// <summary>An annotator says that a job cannot be done: it leaves the queue, and its client is told.</summary>
+/// <summary>
+/// An annotator says that a job cannot be done: it leaves the queue, and its client is told. Where the project asks for a second opinion,
+/// the first to say so only leaves a remark for the next.
+/// </summary>
 internal sealed record ReportProblem(Guid AssignmentId, Guid AnnotatorId, string Message);
 
 internal sealed class ReportProblemHandler(IAssignmentStore assignments, IEventPublisher events, TimeProvider time)
@@ -19,6 +22,8 @@ internal sealed class ReportProblemHandler(IAssignmentStore assignments, IEventP
         if (!reported.HasValue || ReferenceEquals(reported.Value, assignment)) return reported;
 
         await assignments.SaveAsync(reported.Value, ct);
+        if (assignment.Job.Rules.AsksSecondOpinion && !await assignments.HasProblemOfOthersAsync(assignment, ct)) return reported;
+
         await assignments.EndJobAsync(assignment.JobId, now, ct);
         events.Publish(new WorkProblemReported
         {

@@ -6,7 +6,13 @@ namespace Hitl.Workforce.Application;
 /// <summary>An annotator answers a job.</summary>
 internal sealed record SubmitWork(Guid AssignmentId, Guid AnnotatorId, int Version, string Annotations);
 
-internal sealed class SubmitWorkHandler(IAssignmentStore assignments, SettleJobHandler settle, TimeProvider time)
+internal sealed class SubmitWorkHandler(
+    IAssignmentStore assignments,
+    ISubmissionStore submissions,
+    JudgeAnnotations judge,
+    IDueJobs dueJobs,
+    SettleJobHandler settle,
+    TimeProvider time)
 {
     public async Task<Result<Assignment>> HandleAsync(SubmitWork command, CancellationToken ct)
     {
@@ -18,16 +24,26 @@ internal sealed class SubmitWorkHandler(IAssignmentStore assignments, SettleJobH
         if (submitted.Error is { } refused)
         {
             if (refused == WorkforceErrors.JobEnded || refused == WorkforceErrors.LeaseLost)
-                await assignments.KeepLateSubmissionAsync(new Submission(assignment, command.Version, command.Annotations, now), ct);
+                await submissions.KeepLateAsync(new Submission(assignment, command.Version, command.Annotations, now), ct);
             return refused.WithNewerDraft(assignment);
         }
 
         // The same answer once more: everything below has happened.
         if (ReferenceEquals(submitted.Value, assignment)) return assignment;
 
+        if (await judge.FindFaultsAsync(assignment.Id, command.Annotations, ct) is { } faults)
+            return await KeepAsDraftAsync(assignment.KeepAsDraft(command.Annotations, now), faults, ct);
+
         await assignments.SaveWithDraftAsync(submitted.Value, ct);
-        await assignments.AddSubmissionAsync(new Submission(submitted.Value, command.Version, command.Annotations, now), ct);
-        await settle.HandleAsync(assignment.JobId, assignment.Round, now, ct);
+        await submissions.AddAsync(new Submission(submitted.Value, command.Version, command.Annotations, now), ct);
+        if (submitted.Value.UndoUntil is { } until) await dueJobs.WaitAsync(assignment.JobId, until, ct);
+        else if (assignment.Job.SettlesAt is null) await settle.HandleAsync(assignment.JobId, assignment.Round, now, ct);
         return submitted;
+    }
+
+    private async Task<Error> KeepAsDraftAsync(Assignment draft, Error faults, CancellationToken ct)
+    {
+        await assignments.SaveWithDraftDurablyAsync(draft, ct);
+        return faults with { Members = new Dictionary<string, object?>(StringComparer.Ordinal) { ["version"] = draft.Version } };
     }
 }

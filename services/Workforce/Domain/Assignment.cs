@@ -35,8 +35,14 @@ internal sealed record Assignment
 
     public DateTimeOffset? EndedAt { get; init; }
 
+    /// <summary>Until then its author may take back what they submitted or skipped; null when they may not.</summary>
+    public DateTimeOffset? UndoUntil { get; init; }
+
     /// <summary>Whether the place is still this assignment's: nobody took it over.</summary>
     public required bool HasPlace { get; init; }
+
+    /// <summary>Whether its last place waits for anybody.</summary>
+    public required bool IsPlaceFree { get; init; }
 
     /// <summary>The job as it stands behind the same lock.</summary>
     public required JobInWork Job { get; init; }
@@ -57,10 +63,42 @@ internal sealed record Assignment
         if (State == AssignmentState.Submitted) return version == Version && annotations == Draft ? this : WorkforceErrors.AlreadySubmitted;
         if (Check(now) is { } refused) return refused;
         if (version != Version) return WorkforceErrors.VersionConflict;
-        return this with { State = AssignmentState.Submitted, Draft = annotations, EndedAt = now };
+        return this with { State = AssignmentState.Submitted, Draft = annotations, EndedAt = now, UndoUntil = Job.UndoUntil(now) };
     }
 
-    public Result<Assignment> Skip(string reason, DateTimeOffset now) => Leave(AssignmentState.Skipped, reason, now);
+    /// <summary>An answer that does not fit its form is kept as a draft: it is what its author has to go on from.</summary>
+    public Assignment KeepAsDraft(string annotations, DateTimeOffset now) => Renewed(now) with { Version = Version + 1, Draft = annotations };
+
+    /// <summary>Replaces what was submitted. The same correction again changes nothing.</summary>
+    public Result<Assignment> Correct(int version, string annotations, DateTimeOffset now)
+    {
+        if (State == AssignmentState.Submitted && version == Version - 1 && annotations == Draft) return this;
+        if (State != AssignmentState.Submitted || HasEnded(now) || !Job.Rules.AllowsCorrections) return WorkforceErrors.CorrectionNotPossible;
+        if (version != Version) return WorkforceErrors.VersionConflict;
+        return this with { Version = Version + 1, Draft = annotations };
+    }
+
+    /// <summary>
+    /// Takes a submission or a skip back: the place is theirs again. After a skip somebody else may have it; then the job comes back to
+    /// them when a place of it is free. What is held already needs no undoing.
+    /// </summary>
+    public Result<Assignment> Undo(DateTimeOffset now)
+    {
+        if (State == AssignmentState.Held) return this;
+        if (HasEnded(now)) return WorkforceErrors.JobEnded;
+        var isWaiting = State == AssignmentState.Skipped || (State == AssignmentState.Submitted && Job.SettlesAt is not null);
+        if (!isWaiting || UndoUntil is not { } until || now >= until) return WorkforceErrors.UndoTooLate;
+        return State == AssignmentState.Submitted || IsPlaceFree
+            ? Renewed(now) with { State = AssignmentState.Held, Reason = null, EndedAt = null, UndoUntil = null }
+            : this with { State = AssignmentState.Released, Reason = null, UndoUntil = null };
+    }
+
+    public Result<Assignment> Skip(string reason, DateTimeOffset now)
+    {
+        if (State != AssignmentState.Skipped && !Job.Rules.AllowsSkipping) return WorkforceErrors.SkippingNotAllowed;
+        var skipped = Leave(AssignmentState.Skipped, reason, now);
+        return skipped.HasValue && !ReferenceEquals(skipped.Value, this) ? skipped.Value with { UndoUntil = Job.UndoUntil(now) } : skipped;
+    }
 
     public Result<Assignment> Release(DateTimeOffset now) => Leave(AssignmentState.Released, null, now);
 
@@ -75,25 +113,11 @@ internal sealed record Assignment
 
     private Error? Check(DateTimeOffset now)
     {
-        if (!Job.IsOpen || now >= Job.ExpiresAt || Round != Job.Round) return WorkforceErrors.JobEnded;
+        if (HasEnded(now)) return WorkforceErrors.JobEnded;
         return State == AssignmentState.Held && HasPlace ? null : WorkforceErrors.LeaseLost;
     }
 
-    private Assignment Renewed(DateTimeOffset now) => this with { LeaseUntil = Job.LeaseFrom(now) };
-}
+    private bool HasEnded(DateTimeOffset now) => !Job.IsOpen || now >= Job.ExpiresAt || Round != Job.Round;
 
-/// <summary>What of a job decides over the work on it.</summary>
-/// <param name="IsOpen">False once it was answered, canceled or stopped.</param>
-/// <param name="Round">Grows when it is put back into the queue.</param>
-/// <param name="ExpiresAt">From this instant on nobody gets or finishes it.</param>
-/// <param name="StartedAt">Its first claim of this round.</param>
-/// <param name="LeaseLength">How long its project lets an annotator hold it without a sign of life.</param>
-internal sealed record JobInWork(bool IsOpen, int Round, DateTimeOffset ExpiresAt, DateTimeOffset StartedAt, TimeSpan LeaseLength)
-{
-    /// <summary>No lease outlasts the job.</summary>
-    public DateTimeOffset LeaseFrom(DateTimeOffset now)
-    {
-        var until = now + LeaseLength;
-        return until < ExpiresAt ? until : ExpiresAt;
-    }
+    private Assignment Renewed(DateTimeOffset now) => this with { LeaseUntil = Job.LeaseFrom(now) };
 }

@@ -1,3 +1,4 @@
+using Hitl.Forms;
 using Hitl.ServiceDefaults.Results;
 
 namespace Hitl.Workforce.Domain;
@@ -44,6 +45,15 @@ internal static class WorkforceErrors
     public static readonly Error AlreadySubmitted =
         new(ErrorKind.Conflict, "already_submitted", "You have submitted other annotations for this job already; they stand.");
 
+    public static readonly Error UndoTooLate =
+        new(ErrorKind.Conflict, "undo_too_late", "This can no longer be taken back: the time for it has passed.");
+
+    public static readonly Error CorrectionNotPossible =
+        new(ErrorKind.Conflict, "correction_not_possible", "This submission can no longer be corrected, or the project does not allow it.");
+
+    public static readonly Error SkippingNotAllowed =
+        new(ErrorKind.Conflict, "skipping_not_allowed", "Jobs of this project cannot be skipped. Do it, release it, or report a problem.");
+
     /// <summary>The newer draft goes with it, so that nothing is lost in either tab: see <c>SaveDraft</c>.</summary>
     public static readonly Error VersionConflict =
         new(ErrorKind.Conflict, "version_conflict", "The draft was changed elsewhere since. Continue from the draft and version given here.");
@@ -57,6 +67,14 @@ internal static class WorkforceErrors
             Members = new Dictionary<string, object?>(StringComparer.Ordinal) { ["jobs_per_day"] = jobsPerDay, ["reset_date"] = reset },
         };
     }
+
+    /// <summary>Faults of annotations by their JSON path.</summary>
+    public static Error AnnotationsInvalid(IEnumerable<FormFault> faults) =>
+        new(ErrorKind.Unprocessable, "annotations_invalid", "The annotations do not fit the form. Correct the fields given here.")
+        {
+            Fields = faults.GroupBy(fault => fault.Path, StringComparer.Ordinal)
+                .ToDictionary(group => group.Key, group => group.Select(fault => fault.Message).ToArray(), StringComparer.Ordinal),
+        };
 
     public static Error TooManyAttempts(TimeSpan wait) =>
         new(ErrorKind.Throttled, "too_many_attempts", "There were too many attempts to sign in. Wait a little, then try again.") { RetryAfter = wait };

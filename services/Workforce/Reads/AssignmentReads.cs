@@ -3,57 +3,31 @@ using Dapper;
 using Hitl.Contracts.Files;
 using Hitl.Contracts.Jobs;
 using Hitl.ServiceDefaults.Http;
+using Hitl.Workforce.Infrastructure.Forms;
 using Npgsql;
 
 namespace Hitl.Workforce.Reads;
 
-/// <summary>A file that belongs to an assignment.</summary>
-/// <param name="Id">The file.</param>
-/// <param name="Url">Where the annotator reads it, for an hour; reading the assignment again brings a new one.</param>
-/// <param name="ContentType">By its contents.</param>
-/// <param name="Size">In bytes.</param>
-/// <param name="Name">As the client named it.</param>
-internal sealed record AssignmentFile(Guid Id, string Url, string ContentType, long Size, string Name);
-
-/// <summary>An assignment as its annotator sees it.</summary>
-internal sealed record AssignmentResponse
-{
-    public required Guid Id { get; init; }
-
-    public required Guid JobId { get; init; }
-
-    public required Guid ProjectId { get; init; }
-
-    public required string ProjectName { get; init; }
-
-    public required string Status { get; init; }
-
-    public required DateTimeOffset LeaseExpires { get; init; }
-
-    public required int Version { get; init; }
-
-    /// <summary>The form to fill in; null as long as the project has none.</summary>
-    public required RawJson? Template { get; init; }
-
-    /// <summary>The URL of the project's instructions; null when the annotator may no longer read the files.</summary>
-    public required string? InstructionsFile { get; init; }
-
-    public required IReadOnlyList<AssignmentFile> Files { get; init; }
-
-    public required JsonElement? Predictions { get; init; }
-
-    public required RawJson? Draft { get; init; }
-}
-
 /// <summary>Shows an assignment to its annotator, with URLs that let them read its files.</summary>
-internal sealed class AssignmentReads(NpgsqlDataSource database, IJobsClient jobs, FileUrls urls)
+internal sealed class AssignmentReads(NpgsqlDataSource database, IJobsClient jobs, CompiledForms forms, FileUrls urls, TimeProvider time)
 {
-    private const string FindSql = """
+    // The remark is that of the first who could not do the job; nothing else of what others did is ever read.
+    private const string FindSql = $"""
         SELECT a.id, a.job_id, a.project_id, r.name AS project_name, a.state AS status, a.lease_until AS lease_expires, a.version,
-               r.instructions_file::text AS instructions, j.files::text AS files, j.has_predictions, a.draft::text AS draft
+               a.template_id, a.template_version, a.form_hash, f.form::text AS form, a.instructions_version, i.file::text AS instructions,
+               j.priority, NULLIF(j.due_at, 'infinity') AS due_date, j.files::text AS files, j.attachments::text AS attachments,
+               j.content::text AS content, j.has_predictions, a.draft::text AS draft,
+               {SecondThoughtsSql.CanUndoUntil} AS undo_until, {SecondThoughtsSql.CanCorrect} AS can_correct,
+               (SELECT other.reason
+                  FROM assignment other
+                 WHERE other.job_id = a.job_id AND other.round = a.round AND other.state = 'reported' AND other.id <> a.id
+                 ORDER BY other.ended_at
+                 LIMIT 1) AS remark
           FROM assignment a
           JOIN job j ON j.id = a.job_id
           JOIN project r ON r.id = a.project_id
+          JOIN instructions i ON i.project_id = a.project_id AND i.version = a.instructions_version
+          LEFT JOIN form f ON f.hash = a.form_hash
          WHERE a.id = @AssignmentId AND a.annotator_id = @AnnotatorId
         """;
 
@@ -64,7 +38,8 @@ internal sealed class AssignmentReads(NpgsqlDataSource database, IJobsClient job
 
         // Whoever skipped or lost a job has no business with its files any more; what one submitted one may look at.
         var isTheirs = row.Status is "held" or "submitted";
-        var predictions = isTheirs && row.HasPredictions ? await jobs.GetPredictionsAsync(row.JobId, ct) : null;
+        var predictions = isTheirs && row.HasPredictions ? (await jobs.GetPredictionsAsync(row.JobId, ct))?.Predictions : null;
+        var fits = predictions is { } given ? Fits(row, given) : null;
         return new AssignmentResponse
         {
             Id = row.Id,
@@ -74,11 +49,21 @@ internal sealed class AssignmentReads(NpgsqlDataSource database, IJobsClient job
             Status = row.Status,
             LeaseExpires = row.LeaseExpires,
             Version = row.Version,
-            Template = null,
-            InstructionsFile = isTheirs ? urls.UrlOf(Parse<StoredFile>(row.Instructions).FileId, annotatorId) : null,
-            Files = isTheirs ? FilesOf(row, annotatorId) : [],
-            Predictions = predictions?.Predictions,
-            Draft = row.Draft is { } draft ? RawJson.FromText(draft) : null,
+            Template = row.Form is { } form ? new AssignmentTemplate(row.TemplateId, row.TemplateVersion, FieldsOf(form)) : null,
+            InstructionsFile = isTheirs ? urls.UrlOf(StoredMaterial.Parse<StoredFile>(row.Instructions).FileId, annotatorId) : null,
+            InstructionsVersion = row.InstructionsVersion,
+            Priority = (JobPriority)row.Priority,
+            DueDate = row.DueDate,
+            Files = isTheirs ? [.. StoredMaterial.Parse<List<StoredFile>>(row.Files).Select(file => FileOf(file, annotatorId))] : [],
+            Attachments = isTheirs ? [.. StoredMaterial.Parse<List<Attachment>>(row.Attachments).Select(one => AttachmentOf(one, annotatorId))] : [],
+            Content = isTheirs ? RawOf(row.Content) : null,
+            Predictions = predictions,
+            PredictionsFit = fits,
+            Draft = RawOf(row.Draft) ?? (fits == true ? RawJson.FromText(predictions!.Value.GetRawText()) : null),
+            Annotations = row.Status == "submitted" ? RawOf(row.Draft) : null,
+            Remark = isTheirs ? row.Remark : null,
+            UndoUntil = row.UndoUntil,
+            CanCorrect = row.CanCorrect,
         };
     }
 
@@ -87,17 +72,29 @@ internal sealed class AssignmentReads(NpgsqlDataSource database, IJobsClient job
         // Given back before Jobs is asked: a slow answer must not keep a connection.
         await using var connection = await database.OpenConnectionAsync(ct);
         return await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(
-            FindSql, new { AssignmentId = assignmentId, AnnotatorId = annotatorId }, cancellationToken: ct));
+            FindSql, new { AssignmentId = assignmentId, AnnotatorId = annotatorId, Now = time.GetUtcNow() }, cancellationToken: ct));
     }
 
-    private IReadOnlyList<AssignmentFile> FilesOf(Row row, Guid annotatorId) =>
-    [
-        .. Parse<List<StoredFile>>(row.Files)
-            .Select(file => new AssignmentFile(file.FileId, urls.UrlOf(file.FileId, annotatorId), file.ContentType, file.Size, file.Name)),
-    ];
+    private bool? Fits(Row row, JsonElement predictions) => row is { FormHash: { } hash, Form: { } form }
+        ? forms.Of(hash, form).Judge(predictions, StoredMaterial.Of(row.Content, row.Files, row.Attachments)).Count == 0
+        : null;
 
-    private static T Parse<T>(string json) =>
-        JsonSerializer.Deserialize<T>(json, JsonConventions.Options) ?? throw new InvalidOperationException("A column of JSON holds null.");
+    private AssignmentFile FileOf(StoredFile file, Guid annotatorId) =>
+        new(file.FileId, urls.UrlOf(file.FileId, annotatorId), file.ContentType, file.Size, file.Name, file.Media);
+
+    private AssignmentAttachment AttachmentOf(Attachment attachment, Guid annotatorId)
+    {
+        var file = attachment.File is { } stored ? FileOf(stored, annotatorId) : null;
+        return new AssignmentAttachment(attachment.Kind, attachment.Text, file is null ? attachment.Url : file.Url, file);
+    }
+
+    private static RawJson FieldsOf(string form)
+    {
+        using var parsed = JsonDocument.Parse(form);
+        return RawJson.FromText(parsed.RootElement.GetProperty("fields").GetRawText());
+    }
+
+    private static RawJson? RawOf(string? json) => json is null ? null : RawJson.FromText(json);
 
     private sealed record Row
     {
@@ -115,12 +112,36 @@ internal sealed class AssignmentReads(NpgsqlDataSource database, IJobsClient job
 
         public required int Version { get; init; }
 
+        public Guid? TemplateId { get; init; }
+
+        public int? TemplateVersion { get; init; }
+
+        public byte[]? FormHash { get; init; }
+
+        public string? Form { get; init; }
+
+        public required int InstructionsVersion { get; init; }
+
         public required string Instructions { get; init; }
 
+        public required short Priority { get; init; }
+
+        public DateTimeOffset? DueDate { get; init; }
+
         public required string Files { get; init; }
+
+        public required string Attachments { get; init; }
+
+        public string? Content { get; init; }
 
         public required bool HasPredictions { get; init; }
 
         public string? Draft { get; init; }
+
+        public DateTimeOffset? UndoUntil { get; init; }
+
+        public required bool CanCorrect { get; init; }
+
+        public string? Remark { get; init; }
     }
 }

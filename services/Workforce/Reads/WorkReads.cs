@@ -37,9 +37,28 @@ internal sealed record HistoryResponse
     /// <summary>Whether annotations came when the job had ended: they are kept, but do not count.</summary>
     public required bool CameTooLate { get; init; }
 
+    /// <summary>Of what was submitted, or of the last draft.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>The template that it was answered with; null for a job's own form, or none.</summary>
+    public Guid? TemplateId { get; init; }
+
+    public int? TemplateVersion { get; init; }
+
+    public required int InstructionsVersion { get; init; }
+
+    /// <summary>Null when there were no predictions.</summary>
+    public int? PredictionsVersion { get; init; }
+
     public required DateTimeOffset ClaimDate { get; init; }
 
     public required DateTimeOffset EndDate { get; init; }
+
+    /// <summary>Until then it can be taken back; null when it cannot.</summary>
+    public DateTimeOffset? CanUndoUntil { get; init; }
+
+    /// <summary>Whether what was submitted can be replaced.</summary>
+    public required bool CanCorrect { get; init; }
 }
 
 internal sealed class WorkReads(NpgsqlDataSource database, TimeProvider time)
@@ -67,10 +86,13 @@ internal sealed class WorkReads(NpgsqlDataSource database, TimeProvider time)
         """;
 
     // Newest first. Without a cursor the page begins behind the highest id there can be.
-    private const string ListHistorySql = """
-        SELECT a.id, a.job_id, a.project_id, r.name AS project_name, a.state AS status, a.reason, a.claimed_at AS claim_date,
-               a.ended_at AS end_date, EXISTS (SELECT FROM submission s WHERE s.assignment_id = a.id AND NOT s.counted) AS came_too_late
+    private const string ListHistorySql = $"""
+        SELECT a.id, a.job_id, a.project_id, r.name AS project_name, a.state AS status, a.reason, a.version, a.template_id,
+               a.template_version, a.instructions_version, a.predictions_version, a.claimed_at AS claim_date, a.ended_at AS end_date,
+               EXISTS (SELECT FROM submission s WHERE s.assignment_id = a.id AND NOT s.counted AND s.withdrawn_at IS NULL) AS came_too_late,
+               {SecondThoughtsSql.CanUndoUntil} AS can_undo_until, {SecondThoughtsSql.CanCorrect} AS can_correct
           FROM assignment a
+          JOIN job j ON j.id = a.job_id
           JOIN project r ON r.id = a.project_id
          WHERE a.annotator_id = @AnnotatorId AND a.state <> 'held'
            AND a.id < coalesce(@After, 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid)
@@ -88,7 +110,7 @@ internal sealed class WorkReads(NpgsqlDataSource database, TimeProvider time)
 
     public async Task<Page<HistoryResponse>> ListHistoryAsync(Guid annotatorId, PageRequest page, CancellationToken ct)
     {
-        var parameters = new { AnnotatorId = annotatorId, page.After, Limit = page.Limit + 1 };
+        var parameters = new { AnnotatorId = annotatorId, page.After, Limit = page.Limit + 1, Now = time.GetUtcNow() };
         await using var connection = await database.OpenConnectionAsync(ct);
         var rows = await connection.QueryAsync<HistoryResponse>(new CommandDefinition(ListHistorySql, parameters, cancellationToken: ct));
         return Page<HistoryResponse>.Of(rows.AsList(), page.Limit, entry => entry.Id);

@@ -18,7 +18,7 @@ internal sealed class WorkingOnAnAssignment : WorkforceFixture
 
         Assert.That(saved.StatusCode, Is.EqualTo(HttpStatusCode.OK));
         Assert.That((await JsonAsync(saved))["version"]!.GetValue<int>(), Is.EqualTo(2));
-        var shown = await GetAsync(annotator, held);
+        var shown = await App.GetAsync(annotator, held);
         Assert.That(shown["version"]!.GetValue<int>(), Is.EqualTo(2));
         Assert.That(shown["draft"]!.ToJsonString(), Is.EqualTo("""{"label":"c"}"""));
     }
@@ -39,7 +39,7 @@ internal sealed class WorkingOnAnAssignment : WorkforceFixture
             Assert.That(problem["draft"]!.ToJsonString(), Is.EqualTo("""{"label":"newer"}"""));
         }
 
-        Assert.That((await GetAsync(annotator, held))["draft"]!.ToJsonString(), Is.EqualTo("""{"label":"newer"}"""));
+        Assert.That((await App.GetAsync(annotator, held))["draft"]!.ToJsonString(), Is.EqualTo("""{"label":"newer"}"""));
     }
 
     [Test]
@@ -142,10 +142,10 @@ internal sealed class WorkingOnAnAssignment : WorkforceFixture
         await ProblemAsync(first, HttpStatusCode.Conflict, "job_ended");
         await ProblemAsync(again, HttpStatusCode.Conflict, "job_ended");
         Assert.That(await SubmissionsAsync(held), Is.EqualTo(1));
-        var entry = (await GetAsync(annotator, "/v1/work/history"))["items"]![0]!;
+        var entry = (await App.GetAsync(annotator, "/v1/work/history"))["items"]![0]!;
         Assert.That(entry["status"]!.GetValue<string>(), Is.EqualTo("ended"));
         Assert.That(entry["came_too_late"]!.GetValue<bool>(), Is.True);
-        Assert.That((await GetAsync(annotator, "/v1/work/projects"))[0]!["mine_done"]!.GetValue<long>(), Is.Zero);
+        Assert.That((await App.GetAsync(annotator, "/v1/work/projects"))[0]!["mine_done"]!.GetValue<long>(), Is.Zero);
     }
 
     [Test]
@@ -230,7 +230,7 @@ internal sealed class WorkingOnAnAssignment : WorkforceFixture
         var (annotator, held) = await GivenHeldAsync();
         using var skipped = await App.ActAsync(annotator, held, "skip", new { reason = "blurred" });
 
-        var shown = await GetAsync(annotator, held);
+        var shown = await App.GetAsync(annotator, held);
 
         Assert.That(shown["files"]!.AsArray(), Is.Empty);
         Assert.That(shown["instructions_file"], Is.Null);
@@ -240,6 +240,8 @@ internal sealed class WorkingOnAnAssignment : WorkforceFixture
     [TestCase("PUT", "/draft")]
     [TestCase("POST", "/heartbeat")]
     [TestCase("POST", "/submit")]
+    [TestCase("POST", "/undo")]
+    [TestCase("POST", "/correct")]
     [TestCase("POST", "/skip")]
     [TestCase("POST", "/release")]
     [TestCase("POST", "/problem")]
@@ -255,7 +257,7 @@ internal sealed class WorkingOnAnAssignment : WorkforceFixture
 
         Assert.That(foreign["code"]!.GetValue<string>(), Is.EqualTo("assignment_not_found"));
         Assert.That(foreign.ToJsonString(), Is.EqualTo(unknown.ToJsonString()).And.EqualTo(malformed.ToJsonString()));
-        Assert.That((await GetAsync(annotator, held))["status"]!.GetValue<string>(), Is.EqualTo("held"));
+        Assert.That((await App.GetAsync(annotator, held))["status"]!.GetValue<string>(), Is.EqualTo("held"));
 
         async Task<JsonNode> SendAsync(string id)
         {
@@ -273,15 +275,6 @@ internal sealed class WorkingOnAnAssignment : WorkforceFixture
         var (project, annotator) = await App.GivenProjectWithAnnotatorAsync();
         await App.GivenJobAsync(project, expiresIn);
         return (annotator, (await App.ClaimAsync(annotator))!);
-    }
-
-    private Task<JsonNode> GetAsync(Guid annotator, JsonNode assignment) => GetAsync(annotator, $"/v1/work/assignments/{IdOf(assignment)}");
-
-    private async Task<JsonNode> GetAsync(Guid annotator, string path)
-    {
-        using var response = await App.As(annotator).GetAsync(new Uri(path, UriKind.Relative));
-        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK));
-        return await JsonAsync(response);
     }
 
     private Task<long> SubmissionsAsync(JsonNode assignment) => App.Host.Database.ScalarAsync<long>(

@@ -1,5 +1,6 @@
 using Hitl.ServiceDefaults.Results;
 using Hitl.Workforce.Domain;
+using Hitl.Workforce.Infrastructure.Postgres;
 
 namespace Hitl.Workforce.Tests.Domain;
 
@@ -87,6 +88,32 @@ internal sealed class AssignmentMoves
         Assert.That(submitted.Submit(3, """{"a":1}""", Now.AddDays(1)).Value, Is.SameAs(submitted));
     }
 
+    [Test]
+    public void Nothing_can_be_taken_back_so_late_that_the_result_would_come_after_the_job_expires([Values(5, 15, 60)] int expiresIn)
+    {
+        var job = Given(AssignmentState.Held).Job;
+        var expiring = job with { ExpiresAt = Now.AddSeconds(expiresIn), Rules = job.Rules with { UndoTime = TimeSpan.FromSeconds(20) } };
+
+        Assert.That(expiring.UndoUntil(Now), Is.EqualTo(expiresIn switch { 5 => (DateTimeOffset?)null, 15 => Now.AddSeconds(5), _ => Now.AddSeconds(20) }));
+    }
+
+    [Test]
+    [Combinatorial]
+    public void Only_what_was_submitted_or_skipped_just_now_can_be_taken_back([Values] AssignmentState state, [Values(-1, 0, 1)] int secondsLeft)
+    {
+        var given = Given(state) with { UndoUntil = Now.AddSeconds(secondsLeft), EndedAt = Now, IsPlaceFree = true };
+        var undone = (given with { Job = given.Job with { SettlesAt = Now.AddSeconds(secondsLeft) } }).Undo(Now);
+
+        if (state == AssignmentState.Held) Assert.That(undone.Value.State, Is.EqualTo(AssignmentState.Held));
+        else if (state is AssignmentState.Submitted or AssignmentState.Skipped && secondsLeft > 0)
+            Assert.That((undone.Value.State, undone.Value.EndedAt, undone.Value.LeaseUntil), Is.EqualTo((AssignmentState.Held, (DateTimeOffset?)null, Now + Lease)));
+        else Assert.That(undone.Error, Is.EqualTo(WorkforceErrors.UndoTooLate));
+    }
+
+    [Test]
+    public void What_was_settled_already_cannot_be_taken_back() =>
+        Assert.That((Given(AssignmentState.Submitted) with { UndoUntil = Now.AddSeconds(1) }).Undo(Now).Error, Is.EqualTo(WorkforceErrors.UndoTooLate));
+
     private static bool IsRepeat(AssignmentState state, Act act) => (state, act) is
         (AssignmentState.Skipped, Act.Skip) or (AssignmentState.Released, Act.Release) or (AssignmentState.Reported, Act.Report);
 
@@ -113,6 +140,15 @@ internal sealed class AssignmentMoves
         Draft = """{"old":true}""",
         LeaseUntil = Now.AddMinutes(5),
         HasPlace = state == AssignmentState.Held,
-        Job = new JobInWork(true, 1, DateTimeOffset.MaxValue, Now.AddMinutes(-10), Lease),
+        IsPlaceFree = false,
+        Job = new JobInWork
+        {
+            IsOpen = true,
+            Round = 1,
+            ExpiresAt = DateTimeOffset.MaxValue,
+            StartedAt = Now.AddMinutes(-10),
+            LeaseLength = Lease,
+            Rules = StoredRules.Read("{}"),
+        },
     };
 }

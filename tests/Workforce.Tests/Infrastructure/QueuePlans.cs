@@ -12,8 +12,8 @@ internal sealed class QueuePlans
 
     // Projects 1 to 20 with 10,000 jobs each, which want 3 answers. Of each project a tenth is given to a team, a tenth to named people.
     private const string FillSql = """
-        INSERT INTO project (id, version, name, status, lease_minutes, submissions, instructions_file)
-        SELECT lpad(to_hex(n), 32, '0')::uuid, 1, 'p' || n, 'active', 30, 3, '{}' FROM generate_series(1, @Lanes) AS n;
+        INSERT INTO project (id, version, name, status, lease_minutes, submissions, instructions_version)
+        SELECT lpad(to_hex(n), 32, '0')::uuid, 1, 'p' || n, 'active', 30, 3, 1 FROM generate_series(1, @Lanes) AS n;
 
         INSERT INTO team (id, name, created_at) VALUES (@Team, 'team', @Now);
         INSERT INTO lane (id, project_id, team_id)
@@ -120,8 +120,9 @@ internal sealed class QueuePlans
         WITH head AS (
             SELECT job_id FROM place WHERE lane = @project AND state = 'open' AND NOT begun ORDER BY priority DESC, wanted_by, job_id LIMIT @jobs
         ), made AS (
-            INSERT INTO assignment (id, job_id, round, place, project_id, annotator_id, state, version, claimed_at, lease_until, ended_at)
-            SELECT gen_random_uuid(), job_id, 1, 1, @project, @annotator, @state::text, 1, @Now, @Now, CASE WHEN @state::text = 'held' THEN NULL ELSE @Now END
+            INSERT INTO assignment (id, job_id, round, place, project_id, annotator_id, state, version, claimed_at, lease_until, ended_at,
+                                    instructions_version)
+            SELECT gen_random_uuid(), job_id, 1, 1, @project, @annotator, @state::text, 1, @Now, @Now, CASE WHEN @state::text = 'held' THEN NULL ELSE @Now END, 1
               FROM head
             RETURNING id, job_id
         )

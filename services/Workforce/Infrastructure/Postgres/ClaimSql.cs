@@ -50,25 +50,38 @@ internal static class ClaimSql
         """;
 
     private const string Place = """
-        p.job_id, p.number, p.project_id, p.assignment_id AS holder, j.round,
+        p.job_id, p.number, p.project_id, p.assignment_id AS holder, j.round, j.started_at, j.own_form, j.form_hash, j.template_id,
+                       j.template_version, j.has_predictions,
                        least(@Now + lane.lease_minutes * interval '1 minute', p.expires_at) AS lease_until
         """;
 
     // The job first: whoever passes over a job that somebody holds then keeps none of its places from them.
     private const string Lock = "FOR NO KEY UPDATE OF j, p SKIP LOCKED";
 
+    // A job's first claim of a round pins the form that all of its annotators see.
     private const string Take = """
-        lapsed AS (
+        shown AS (
+            SELECT chosen.job_id, chosen.number, chosen.project_id, chosen.round, chosen.lease_until, r.instructions_version,
+                   CASE WHEN chosen.has_predictions THEN 1 END AS predictions_version,
+                   CASE WHEN started_at IS NOT NULL THEN chosen.form_hash ELSE coalesce(own_form, r.form_hash) END AS form_hash,
+                   CASE WHEN started_at IS NOT NULL THEN chosen.template_id WHEN own_form IS NULL THEN r.template_id END AS template_id,
+                   CASE WHEN started_at IS NOT NULL THEN chosen.template_version WHEN own_form IS NULL THEN r.template_version END AS template_version
+              FROM chosen
+              JOIN project r ON r.id = chosen.project_id
+        ), lapsed AS (
             UPDATE assignment
                SET state = 'lapsed', ended_at = @Now
               FROM chosen
              WHERE assignment.id = chosen.holder AND assignment.state = 'held'
         ), claim AS (
-            INSERT INTO assignment (id, job_id, round, place, project_id, annotator_id, state, version, claimed_at, lease_until)
-            SELECT @Id, job_id, round, number, project_id, @AnnotatorId, 'held', 1, @Now, lease_until
-              FROM chosen
+            INSERT INTO assignment (id, job_id, round, place, project_id, annotator_id, state, version, claimed_at, lease_until,
+                                    form_hash, template_id, template_version, instructions_version, predictions_version)
+            SELECT @Id, job_id, round, number, project_id, @AnnotatorId, 'held', 1, @Now, lease_until,
+                   form_hash, template_id, template_version, instructions_version, predictions_version
+              FROM shown
                 ON CONFLICT ON CONSTRAINT assignment_once DO UPDATE
-               SET state = 'held', place = excluded.place, lease_until = excluded.lease_until, ended_at = NULL
+               SET state = 'held', place = excluded.place, lease_until = excluded.lease_until, ended_at = NULL,
+                   instructions_version = excluded.instructions_version
             RETURNING id
         ), taken AS (
             UPDATE place
@@ -82,9 +95,9 @@ internal static class ClaimSql
              WHERE place.job_id = chosen.job_id AND place.number <> chosen.number AND NOT place.begun
         ), started AS (
             UPDATE job
-               SET started_at = @Now
-              FROM chosen
-             WHERE job.id = chosen.job_id AND job.started_at IS NULL
+               SET started_at = @Now, form_hash = shown.form_hash, template_id = shown.template_id, template_version = shown.template_version
+              FROM shown
+             WHERE job.id = shown.job_id AND job.started_at IS NULL
             RETURNING job.id
         )
         SELECT claim.id AS assignment_id, chosen.job_id, EXISTS (SELECT FROM started) AS is_first

@@ -10,9 +10,10 @@ internal sealed class PostgresAssignmentStore(UnitOfWork work) : IAssignmentStor
     // The locks are taken in the order in which OF names the tables.
     private const string HoldSql = """
         SELECT a.id, a.job_id, a.project_id, a.annotator_id, a.round, a.place, a.state, a.version, a.draft::text AS draft, a.reason,
-               a.lease_until, a.ended_at, p.state = 'open' AND p.assignment_id IS NOT DISTINCT FROM a.id AS has_place,
+               a.lease_until, a.ended_at, a.undo_until, p.state = 'open' AND p.assignment_id IS NOT DISTINCT FROM a.id AS has_place,
+               p.state = 'open' AND p.assignment_id IS NULL AS is_place_free,
                j.state = 'open' AS job_is_open, j.round AS job_round, j.expires_at AS job_expires_at,
-               coalesce(j.started_at, a.claimed_at) AS job_started_at, r.lease_minutes
+               coalesce(j.started_at, a.claimed_at) AS job_started_at, j.settle_at AS job_settles_at, r.lease_minutes, r.settings::text AS settings
           FROM assignment a
           JOIN job j ON j.id = a.job_id
           JOIN place p ON p.job_id = a.job_id AND p.number = a.place
@@ -21,45 +22,35 @@ internal sealed class PostgresAssignmentStore(UnitOfWork work) : IAssignmentStor
            FOR NO KEY UPDATE OF j, p, a
         """;
 
+    // What is held is held anew after an undo: of a submission, whose place is the assignment's still, or of a skip, whose place is free.
     private const string SavePlace = """
         WITH place_after AS (
             UPDATE place
-               SET state         = CASE WHEN @State = 'submitted' THEN 'answered' ELSE state END,
-                   assignment_id = CASE WHEN @State IN ('held', 'submitted') THEN assignment_id END,
+               SET state         = CASE @State WHEN 'submitted' THEN 'answered' WHEN 'held' THEN 'open' ELSE state END,
+                   assignment_id = CASE WHEN @State IN ('held', 'submitted') THEN @Id END,
                    lease_until   = CASE WHEN @State = 'held' THEN @LeaseUntil END
-             WHERE job_id = @JobId AND number = @Place AND assignment_id = @Id
+             WHERE job_id = @JobId AND number = @Place
+               AND (assignment_id = @Id OR (@State = 'held' AND state = 'open' AND assignment_id IS NULL))
         )
         """;
 
     private const string SaveSql = $"""
         {SavePlace}
         UPDATE assignment
-           SET state = @State, reason = @Reason, lease_until = @LeaseUntil, ended_at = @EndedAt
+           SET state = @State, reason = @Reason, lease_until = @LeaseUntil, ended_at = @EndedAt, undo_until = @UndoUntil
          WHERE id = @Id
         """;
 
     private const string SaveWithDraftSql = $"""
         {SavePlace}
         UPDATE assignment
-           SET state = @State, version = @Version, draft = @Draft::json, lease_until = @LeaseUntil, ended_at = @EndedAt
+           SET state = @State, version = @Version, draft = @Draft::json, lease_until = @LeaseUntil, ended_at = @EndedAt,
+               undo_until = @UndoUntil
          WHERE id = @Id
         """;
 
-    private const string AddSubmissionSql = """
-        INSERT INTO submission (assignment_id, job_id, round, version, annotations, submitted_at, counted)
-        VALUES (@AssignmentId, @JobId, @Round, @Version, @Annotations::json, @SubmittedAt, true);
-
-        INSERT INTO tally (annotator_id, project_id, done)
-        VALUES (@AnnotatorId, @ProjectId, 1)
-            ON CONFLICT (annotator_id, project_id) DO UPDATE SET done = tally.done + 1
-        """;
-
-    // A client that tries again with the same version replaces what it sent before.
-    private const string KeepLateSubmissionSql = """
-        INSERT INTO submission (assignment_id, job_id, round, version, annotations, submitted_at, counted)
-        VALUES (@AssignmentId, @JobId, @Round, @Version, @Annotations::json, @SubmittedAt, false)
-            ON CONFLICT (assignment_id, version) WHERE NOT counted DO UPDATE
-           SET annotations = excluded.annotations, submitted_at = excluded.submitted_at
+    private const string HasProblemOfOthersSql = """
+        SELECT EXISTS (SELECT FROM assignment WHERE job_id = @JobId AND round = @Round AND state = 'reported' AND id <> @Id)
         """;
 
     private const string EndJobSql = """
@@ -94,6 +85,7 @@ internal sealed class PostgresAssignmentStore(UnitOfWork work) : IAssignmentStor
             assignment.Reason,
             assignment.LeaseUntil,
             assignment.EndedAt,
+            assignment.UndoUntil,
         },
         ct);
 
@@ -109,16 +101,22 @@ internal sealed class PostgresAssignmentStore(UnitOfWork work) : IAssignmentStor
             assignment.Draft,
             assignment.LeaseUntil,
             assignment.EndedAt,
+            assignment.UndoUntil,
         },
         ct);
 
-    public Task AddSubmissionAsync(Submission submission, CancellationToken ct) =>
-        ExecuteAsync(AddSubmissionSql, ParametersOf(submission), ct);
-
-    public async Task KeepLateSubmissionAsync(Submission submission, CancellationToken ct)
+    public async Task SaveWithDraftDurablyAsync(Assignment assignment, CancellationToken ct)
     {
-        await ExecuteAsync(KeepLateSubmissionSql, ParametersOf(submission), ct);
+        await SaveWithDraftAsync(assignment, ct);
         await work.CommitAsync(ct);
+    }
+
+    public async Task<bool> HasProblemOfOthersAsync(Assignment assignment, CancellationToken ct)
+    {
+        var transaction = await work.TransactionAsync(ct);
+        var parameters = new { assignment.JobId, assignment.Round, assignment.Id };
+        return await transaction.Connection!.QuerySingleAsync<bool>(
+            new CommandDefinition(HasProblemOfOthersSql, parameters, transaction, cancellationToken: ct));
     }
 
     public Task EndJobAsync(Guid jobId, DateTimeOffset now, CancellationToken ct) =>
@@ -129,18 +127,6 @@ internal sealed class PostgresAssignmentStore(UnitOfWork work) : IAssignmentStor
         var transaction = await work.TransactionAsync(ct);
         await transaction.Connection!.ExecuteAsync(new CommandDefinition(sql, parameters, transaction, cancellationToken: ct));
     }
-
-    private static object ParametersOf(Submission submission) => new
-    {
-        AssignmentId = submission.Assignment.Id,
-        submission.Assignment.JobId,
-        submission.Assignment.ProjectId,
-        submission.Assignment.AnnotatorId,
-        submission.Assignment.Round,
-        submission.Version,
-        submission.Annotations,
-        submission.SubmittedAt,
-    };
 
     private sealed record AssignmentRow
     {
@@ -168,7 +154,11 @@ internal sealed class PostgresAssignmentStore(UnitOfWork work) : IAssignmentStor
 
         public DateTimeOffset? EndedAt { get; init; }
 
+        public DateTimeOffset? UndoUntil { get; init; }
+
         public required bool HasPlace { get; init; }
+
+        public required bool IsPlaceFree { get; init; }
 
         public required bool JobIsOpen { get; init; }
 
@@ -178,7 +168,11 @@ internal sealed class PostgresAssignmentStore(UnitOfWork work) : IAssignmentStor
 
         public required DateTimeOffset JobStartedAt { get; init; }
 
+        public DateTimeOffset? JobSettlesAt { get; init; }
+
         public required int LeaseMinutes { get; init; }
+
+        public required string Settings { get; init; }
 
         public Assignment ToAssignment() => new()
         {
@@ -194,8 +188,19 @@ internal sealed class PostgresAssignmentStore(UnitOfWork work) : IAssignmentStor
             Reason = Reason,
             LeaseUntil = LeaseUntil,
             EndedAt = EndedAt,
+            UndoUntil = UndoUntil,
             HasPlace = HasPlace,
-            Job = new JobInWork(JobIsOpen, JobRound, JobExpiresAt, JobStartedAt, TimeSpan.FromMinutes(LeaseMinutes)),
+            IsPlaceFree = IsPlaceFree,
+            Job = new JobInWork
+            {
+                IsOpen = JobIsOpen,
+                Round = JobRound,
+                ExpiresAt = JobExpiresAt,
+                StartedAt = JobStartedAt,
+                SettlesAt = JobSettlesAt,
+                LeaseLength = TimeSpan.FromMinutes(LeaseMinutes),
+                Rules = StoredRules.Read(Settings),
+            },
         };
     }
 }

@@ -13,12 +13,21 @@ internal sealed class PostgresProjectWriter(UnitOfWork work) : IProjectWriter
     private const string HoldProjectSql = "SELECT version FROM project WHERE id = @Id FOR NO KEY UPDATE";
 
     private const string SaveProjectSql = """
-        INSERT INTO project AS known (id, version, name, status, lease_minutes, submissions, settings, instructions_file)
-        VALUES (@Id, @Version, @Name, @Status, @LeaseMinutes, @Submissions, @Settings::json, @InstructionsFile::json)
+        INSERT INTO project AS known
+               (id, version, name, status, lease_minutes, submissions, settings, instructions_version, form_hash, template_id, template_version)
+        VALUES (@Id, @Version, @Name, @Status, @LeaseMinutes, @Submissions, @Settings::json, @InstructionsVersion, @FormHash, @TemplateId,
+                @TemplateVersion)
             ON CONFLICT (id) DO UPDATE
            SET version = excluded.version, name = excluded.name, status = excluded.status, lease_minutes = excluded.lease_minutes,
-               submissions = excluded.submissions, settings = excluded.settings, instructions_file = excluded.instructions_file
+               submissions = excluded.submissions, settings = excluded.settings, instructions_version = excluded.instructions_version,
+               form_hash = excluded.form_hash, template_id = excluded.template_id, template_version = excluded.template_version
          WHERE known.version < excluded.version
+        """;
+
+    private const string AddInstructionsSql = """
+        INSERT INTO instructions (project_id, version, file)
+        VALUES (@Id, @InstructionsVersion, @InstructionsFile::json)
+            ON CONFLICT DO NOTHING
         """;
 
     private const string SaveTeamsSql = """
@@ -41,6 +50,7 @@ internal sealed class PostgresProjectWriter(UnitOfWork work) : IProjectWriter
 
     public async Task SaveAsync(ProjectFacts project, CancellationToken ct)
     {
+        var form = StoredForm.Of(project.Template?.Form);
         var parameters = new
         {
             Id = project.ProjectId,
@@ -51,13 +61,19 @@ internal sealed class PostgresProjectWriter(UnitOfWork work) : IProjectWriter
             project.Settings.Submissions,
             Settings = StoredRules.Write(project.Settings),
             TeamIds = project.Settings.TeamIds.Distinct().ToArray(),
+            FormHash = form?.Hash,
+            project.Template?.TemplateId,
+            TemplateVersion = project.Template?.Version,
+            project.InstructionsVersion,
             InstructionsFile = JsonSerializer.Serialize(project.InstructionsFile, JsonConventions.Options),
         };
         var transaction = await work.TransactionAsync(ct);
         var known = await transaction.Connection!.QuerySingleOrDefaultAsync<long?>(
             new CommandDefinition(HoldProjectSql, parameters, transaction, cancellationToken: ct));
+        if (form is not null) await ExecuteAsync(StoredForm.EnsureSql, new { FormHashes = new[] { form.Hash }, Forms = new[] { form.Json } }, ct);
         if (await ExecuteAsync(SaveProjectSql, parameters, ct) == 0) return;
 
+        await ExecuteAsync(AddInstructionsSql, parameters, ct);
         await ExecuteAsync(SaveTeamsSql, parameters, ct);
         if (known is null or 0) await ExecuteAsync(FillPlacesSql, parameters, ct);
     }

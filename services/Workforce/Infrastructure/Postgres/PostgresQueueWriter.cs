@@ -42,15 +42,20 @@ internal sealed class PostgresQueueWriter(UnitOfWork work, TimeProvider time) : 
     // On a row that a later event left, only what that event did not say is filled in.
     private const string AddJobsSql = """
         INSERT INTO job AS known
-               (id, project_id, version, state, is_test, files, has_predictions, expires_at, created_at, lane, priority, due_at)
+               (id, project_id, version, state, is_test, files, has_predictions, expires_at, created_at, lane, priority, due_at,
+                content, attachments, own_form)
         SELECT DISTINCT ON (id)
-               id, project_id, version, 'open', is_test, files::json, has_predictions, expires_at, created_at, lane, priority, due_at
-          FROM unnest(@Ids, @ProjectIds, @Versions, @AreTests, @Files, @HavePredictions, @Expiries, @Times, @Lanes, @Priorities, @DueTimes)
-            AS heard (id, project_id, version, is_test, files, has_predictions, expires_at, created_at, lane, priority, due_at)
+               id, project_id, version, 'open', is_test, files::json, has_predictions, expires_at, created_at, lane, priority, due_at,
+               content::json, attachments::json, own_form
+          FROM unnest(@Ids, @ProjectIds, @Versions, @AreTests, @Files, @HavePredictions, @Expiries, @Times, @Lanes, @Priorities, @DueTimes,
+                      @Contents, @Attachments, @OwnForms)
+            AS heard (id, project_id, version, is_test, files, has_predictions, expires_at, created_at, lane, priority, due_at,
+                      content, attachments, own_form)
          ORDER BY id
             ON CONFLICT (id) DO UPDATE
            SET files = excluded.files, has_predictions = excluded.has_predictions,
-               lane = excluded.lane, priority = excluded.priority, due_at = excluded.due_at
+               lane = excluded.lane, priority = excluded.priority, due_at = excluded.due_at,
+               content = excluded.content, attachments = excluded.attachments, own_form = excluded.own_form
          WHERE known.files IS NULL
         """;
 
@@ -119,6 +124,7 @@ internal sealed class PostgresQueueWriter(UnitOfWork work, TimeProvider time) : 
     public async Task AddJobsAsync(IReadOnlyList<JobCreated> jobs, CancellationToken ct)
     {
         var lanes = jobs.Select(job => Lane.Of(job.ProjectId, job.TeamId, job.Assignees)).ToArray();
+        var forms = jobs.Select(job => StoredForm.Of(job.Form)).ToArray();
         var batch = new
         {
             Ids = jobs.Select(job => job.JobId).ToArray(),
@@ -132,9 +138,13 @@ internal sealed class PostgresQueueWriter(UnitOfWork work, TimeProvider time) : 
             Lanes = lanes.Select(lane => lane.Id).ToArray(),
             Priorities = jobs.Select(job => (short)job.Priority).ToArray(),
             DueTimes = jobs.Select(job => InstantOf(job.DueAt)).ToArray(),
+            Contents = jobs.Select(job => job.Content?.GetRawText()).ToArray(),
+            Attachments = jobs.Select(job => JsonSerializer.Serialize(job.Attachments, JsonConventions.Options)).ToArray(),
+            OwnForms = forms.Select(form => form?.Hash).ToArray(),
         };
         await ExecuteAsync(EnsureProjectsSql, batch, ct);
         await EnsureLanesAsync(lanes, ct);
+        await EnsureFormsAsync(forms, ct);
         await ExecuteAsync(AddJobsSql, batch, ct);
         await ExecuteAsync(AddPlacesSql, batch, ct);
     }
@@ -192,6 +202,13 @@ internal sealed class PostgresQueueWriter(UnitOfWork work, TimeProvider time) : 
             EnsureAssigneesSql,
             new { LaneIds = people.Select(person => person.Lane).ToArray(), EmailKeys = people.Select(person => person.Email).ToArray() },
             ct);
+    }
+
+    private async Task EnsureFormsAsync(IReadOnlyList<StoredForm?> forms, CancellationToken ct)
+    {
+        var own = forms.OfType<StoredForm>().ToList();
+        if (own.Count > 0)
+            await ExecuteAsync(StoredForm.EnsureSql, new { FormHashes = own.Select(form => form.Hash).ToArray(), Forms = own.Select(form => form.Json).ToArray() }, ct);
     }
 
     /// <summary>The database's infinity stands for never.</summary>
