@@ -32,22 +32,13 @@ public sealed class Body<T> : IRequestBody, IEndpointParameterMetadataProvider
     {
         ArgumentNullException.ThrowIfNull(context);
         if (typeof(T).IsAssignableTo(typeof(IOptionalBody)) && !RequestBytes.IsSent(context)) return new Body<T>(Activator.CreateInstance<T>(), null);
+        if (!context.Request.HasJsonContentType()) return new Body<T>(null, InvalidRequest.MediaType);
         var bytes = await RequestBytes.ReadAsync(context);
         if (bytes.Error is { } unreadable) return new Body<T>(null, unreadable);
-        if (JsonText.Check(bytes.Value.Span) is { } broken) return new Body<T>(null, broken);
+        var parsed = JsonText.Parse(bytes.Value);
+        if (parsed.Error is { } broken) return new Body<T>(null, broken);
 
-        JsonDocument document;
-        try
-        {
-            document = JsonDocument.Parse(bytes.Value, new JsonDocumentOptions { AllowDuplicateProperties = false });
-        }
-        catch (JsonException)
-        {
-            // The syntax is known to be right: only a name that stands twice is left.
-            return new Body<T>(null, InvalidRequest.Json("A name stands twice in one object of the body."));
-        }
-
-        using var parsed = document;
+        using var document = parsed.Value;
         var read = await ReadAsync(document.RootElement, context.RequestServices.GetService<IValidator<T>>(), context.RequestAborted);
         return read.Error is { } error ? new Body<T>(null, error) : new Body<T>(read.Value, null);
     }

@@ -8,9 +8,24 @@ namespace Hitl.ServiceDefaults.Http;
 /// Refuses JSON that would fail later: broken syntax or UTF-8 (400), and text that no database or reader can carry, NUL and lone
 /// surrogates (422), wherever in the body it stands.
 /// </summary>
-internal static class JsonText
+public static class JsonText
 {
-    public static Error? Check(ReadOnlySpan<byte> utf8)
+    /// <summary>The document in <paramref name="utf8"/>, whose memory it goes on using, or why it is refused.</summary>
+    public static Result<JsonDocument> Parse(ReadOnlyMemory<byte> utf8)
+    {
+        if (Check(utf8.Span) is { } broken) return broken;
+        try
+        {
+            return JsonDocument.Parse(utf8, new JsonDocumentOptions { AllowDuplicateProperties = false });
+        }
+        catch (JsonException)
+        {
+            // The syntax is known to be right: only a name that stands twice is left.
+            return InvalidRequest.Json("A name stands twice in one object of the body.");
+        }
+    }
+
+    internal static Error? Check(ReadOnlySpan<byte> utf8)
     {
         if (!Utf8.IsValid(utf8)) return InvalidRequest.Json("The body is not valid UTF-8.");
 

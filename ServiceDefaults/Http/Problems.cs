@@ -31,7 +31,7 @@ public static class Problems
         ErrorKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
     };
 
-    /// <summary>Writes a problem for <paramref name="status"/> to the response.</summary>
+    /// <summary>Writes a problem for <paramref name="status"/> to the response, or the refusal in the request's own <see cref="ErrorForm"/>.</summary>
     public static Task WriteAsync(
         HttpContext context,
         int status,
@@ -40,6 +40,10 @@ public static class Problems
         IReadOnlyDictionary<string, string[]>? fields = null,
         IReadOnlyDictionary<string, object?>? members = null)
     {
+        ArgumentNullException.ThrowIfNull(context);
+        if (context.Features.Get<ErrorForm>() is { } form)
+            return form.WriteAsync(context, new Refusal(status, code, detail, context.TraceIdentifier) { Fields = fields });
+
         var problem = new ProblemDetails
         {
             Type = $"https://hitl.dev/problems/{code}",

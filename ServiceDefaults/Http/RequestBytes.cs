@@ -5,19 +5,22 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Hitl.ServiceDefaults.Http;
 
 /// <summary>The whole body as bytes, within the limit of the route; read once, also when a fingerprint of it is needed.</summary>
-internal static class RequestBytes
+public static class RequestBytes
 {
     private static readonly object Key = new();
 
     /// <summary>Whether the request has a body at all. Over HTTP/2 one needs no length: only the server knows whether it follows.</summary>
-    public static bool IsSent(HttpContext context) =>
-        context.Request.ContentLength != 0 && context.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: false };
+    public static bool IsSent(HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return context.Request.ContentLength != 0 && context.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: false };
+    }
 
+    /// <summary>The body, of whatever type, or why it is refused.</summary>
     public static async ValueTask<Result<ReadOnlyMemory<byte>>> ReadAsync(HttpContext context)
     {
+        ArgumentNullException.ThrowIfNull(context);
         if (context.Items.TryGetValue(Key, out var read)) return (ReadOnlyMemory<byte>)read!;
-        if (!context.Request.HasJsonContentType()) return InvalidRequest.MediaType;
-
         var limit = context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize ?? Limits.BodyBytesMax;
         if (context.Request.ContentLength > limit) return InvalidRequest.TooLarge;
 
