@@ -32,6 +32,9 @@ public interface IProjectsClient
 
     /// <summary>The project as it is now; null when there is none. <c>GET /internal/projects/ID</c>.</summary>
     Task<ProjectFacts?> GetProjectAsync(Guid projectId, CancellationToken ct);
+
+    /// <summary>The account's project with that key, made where it is missing; null when there is no such account. <c>POST /internal/projects/ensure</c>.</summary>
+    Task<DialectProject?> EnsureProjectAsync(EnsureProject order, CancellationToken ct);
 }
 
 /// <summary>Over HTTP; throws <see cref="HttpRequestException"/> when Projects does not answer.</summary>
@@ -44,4 +47,8 @@ public sealed class HttpProjectsClient(HttpClient http) : IProjectsClient
     /// <inheritdoc />
     public Task<ProjectFacts?> GetProjectAsync(Guid projectId, CancellationToken ct) =>
         http.GetOrNullAsync<ProjectFacts>($"/internal/projects/{projectId}", ct);
+
+    /// <inheritdoc />
+    public Task<DialectProject?> EnsureProjectAsync(EnsureProject order, CancellationToken ct) =>
+        http.PostOrNullAsync<DialectProject>("/internal/projects/ensure", order, ct);
 }
