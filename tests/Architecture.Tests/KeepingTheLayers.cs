@@ -41,12 +41,16 @@ internal sealed class KeepingTheLayers
     [TestCase("Infrastructure.NamesApi", Examples + ".Api.NamesTheDatabaseInACatch")]
     [TestCase("Reads.NamesTheBus", "MassTransit.IBus")]
     [TestCase("Api.NamesTheDatabaseInACatch", "Npgsql.PostgresException")]
+    [TestCase("Part.Domain.NamesTheDatabase", "Npgsql.NpgsqlDataSource")]
+    [TestCase("Part.Application.NamesAnotherPart", Examples + ".OtherPart.Domain.Named")]
     public void A_forbidden_name_is_found(string user, string used) => Assert.That(BrokenExamples(), Does.Contain($"{Examples}.{user} names {used}"));
 
     [TestCase("Domain.NamesOnlyWhatItMay")]
     [TestCase("Application.NamesDomain")]
     [TestCase("Infrastructure.Store")]
     [TestCase("Reads.NamesTheDatabase")]
+    [TestCase("Part.Application.NamesItsDomain")]
+    [TestCase("Part.Api.NamesTheWholeService")]
     public void An_allowed_name_is_not(string user) =>
         Assert.That(BrokenExamples().Where(broken => broken.StartsWith($"{Examples}.{user} ", StringComparison.Ordinal)), Is.Empty);
 

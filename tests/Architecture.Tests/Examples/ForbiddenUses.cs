@@ -96,3 +96,39 @@ namespace Hitl.Architecture.Tests.Examples.Api
         }
     }
 }
+
+namespace Hitl.Architecture.Tests.Examples.Part.Domain
+{
+    internal sealed class NamesTheDatabase
+    {
+        public NpgsqlDataSource? Database { get; init; }
+    }
+
+    internal sealed class Named;
+}
+
+namespace Hitl.Architecture.Tests.Examples.Part.Application
+{
+    internal sealed class NamesAnotherPart
+    {
+        public OtherPart.Domain.Named? Thing { get; init; }
+    }
+
+    internal sealed class NamesItsDomain
+    {
+        public Domain.Named? Thing { get; init; }
+    }
+}
+
+namespace Hitl.Architecture.Tests.Examples.Part.Api
+{
+    internal sealed class NamesTheWholeService
+    {
+        public Examples.Domain.NamesOnlyWhatItMay? Thing { get; init; }
+    }
+}
+
+namespace Hitl.Architecture.Tests.Examples.OtherPart.Domain
+{
+    internal sealed class Named;
+}
