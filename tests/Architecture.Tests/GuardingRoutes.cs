@@ -1,4 +1,5 @@
 using Hitl.Architecture.Tests.Rules;
+using Hitl.Dialects;
 using Hitl.Files;
 using Hitl.Jobs;
 using Hitl.Metrics;
@@ -18,6 +19,7 @@ internal sealed class GuardingRoutes
 {
     private static readonly Dictionary<string, Func<Task<IReadOnlyList<Endpoint>>>> Started = new(StringComparer.Ordinal)
     {
+        ["Dialects"] = EndpointsAsync<DialectsService>,
         ["Files"] = EndpointsAsync<FilesService>,
         ["Jobs"] = EndpointsAsync<JobsService>,
         ["Metrics"] = EndpointsAsync<MetricsService>,

@@ -1,0 +1,13 @@
+using Hitl.Contracts.Jobs;
+
+namespace Hitl.Dialects.Scale.Application;
+
+/// <summary>How jobs of this dialect are known.</summary>
+internal static class ScaleDialect
+{
+    public const string Name = "scale";
+
+    public static bool IsOurs(this JobEvent job) => job.Dialect == Name;
+
+    public static bool IsOpen(this JobRecord job) => job.Status is JobStatus.New or JobStatus.Progress;
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Hitl.Contracts.Jobs;
+using Hitl.Dialects.Scale.Domain;
+
+namespace Hitl.Dialects.Scale.Application;
+
+/// <summary>A job as Scale's task object. What a task does not have yet is left out, as the document prints it.</summary>
+internal static class TaskView
+{
+    public static JsonObject Of(JobRecord job)
+    {
+        var data = job.Data ?? throw new InvalidOperationException($"Job {job.JobId} of Scale's dialect has no data.");
+        var kind = KindOf(job);
+        var parameters = TaskData.ParamsOf(data);
+        var task = new JsonObject
+        {
+            ["task_id"] = TaskId.Of(job.JobId),
+            ["created_at"] = TimeOf(job.CreatedAt),
+            ["callback_url"] = TaskData.CallbackUrlOf(data),
+            ["type"] = kind.Name,
+            ["status"] = StatusOf(job.Status),
+        };
+        if (TaskData.InstructionOf(data) is { } instruction) task["instruction"] = instruction;
+        task["urgency"] = TaskData.UrgencyOf(data);
+        foreach (var name in kind.ShownBesideParams)
+        {
+            if (parameters.Member(name) is { } beside) task[name] = Answers.Copy(beside);
+        }
+
+        task["params"] = Answers.Copy(parameters);
+        if (job.IsTest) task["is_test"] = true;
+        if (job.UniqueId is { } uniqueId) task["unique_id"] = uniqueId;
+        if (job.Tags.Count > 0) task["tags"] = new JsonArray([.. job.Tags.Select(tag => JsonValue.Create(tag))]);
+        task["metadata"] = job.Metadata is { } metadata ? Answers.Copy(metadata) : new JsonObject();
+        if (job.Status is JobStatus.Done or JobStatus.Error && job.FinishedAt is { } finishedAt) task["completed_at"] = TimeOf(finishedAt);
+        if (ResponseOf(job) is { } response) task["response"] = response;
+        if (job.CallbackSucceeded is { } succeeded) task["callback_succeeded"] = succeeded;
+        return task;
+    }
+
+    /// <summary>Null until the task has one.</summary>
+    public static JsonObject? ResponseOf(JobRecord job) => job switch
+    {
+        { Status: JobStatus.Error } => new JsonObject { ["error"] = job.Error },
+        { Status: JobStatus.Done, Annotations: { } annotations } => Measure(KindOf(job).Respond(TaskData.ParamsOf(job.Data!.Value), annotations), job),
+        _ => null,
+    };
+
+    private static TaskKind KindOf(JobRecord job) =>
+        TaskKind.Find(job.Type ?? "") ?? throw new InvalidOperationException($"Job {job.JobId} has the type {job.Type}, which Scale's dialect does not know.");
+
+    /// <summary>How long a recording is, the file itself knows best.</summary>
+    private static JsonObject Measure(JsonObject response, JobRecord job)
+    {
+        const string duration = "duration";
+        if (response.ContainsKey(duration) && job.Attachments is [{ File.Media.Duration: { } seconds }, ..]) response[duration] = seconds;
+        return response;
+    }
+
+    private static string StatusOf(JobStatus status) => status switch
+    {
+        JobStatus.New or JobStatus.Progress => "pending",
+        JobStatus.Done => "completed",
+        JobStatus.Error => "error",
+        JobStatus.Canceled or JobStatus.Expired => "canceled",
+    };
+
+    private static string TimeOf(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,25 @@
+using Hitl.Contracts.Jobs;
+using Hitl.Dialects.Scale.Api;
+using Hitl.Dialects.Scale.Application;
+using Hitl.ServiceDefaults.Messaging;
+
+namespace Hitl.Dialects.Scale;
+
+/// <summary>Scale's dialect, all of it.</summary>
+internal static class ScaleRegistration
+{
+    public static void AddScale(this IServiceCollection services)
+    {
+        services.AddScoped<CreateTask>();
+        services.AddScoped<FindTask>();
+        services.AddScoped<CancelTask>();
+        services.AddScoped<ListTasks>();
+    }
+
+    public static EventSubscriptions HandleForScale(this EventSubscriptions events) => events
+        .Handle<JobCompleted, TellOfEnds>()
+        .Handle<JobFailed, TellOfEnds>()
+        .Handle<JobExpired, TellOfEnds>();
+
+    public static void MapScale(this IEndpointRouteBuilder app) => app.MapTaskEndpoints();
+}
