@@ -9,6 +9,9 @@ public sealed record DeliveryEnded
     /// <summary>The job it is about; null for other events.</summary>
     public Guid? JobId { get; init; }
 
+    /// <summary>The subscription that it went to; null when it went to the job's own URL.</summary>
+    public Guid? SubscriptionId { get; init; }
+
     /// <summary>Its account.</summary>
     public required Guid AccountId { get; init; }
 

@@ -1,5 +1,8 @@
 using FluentValidation;
 using Hitl.Contracts.Jobs;
+using Hitl.Contracts.Projects;
+using Hitl.Contracts.Webhooks;
+using Hitl.ServiceDefaults.Http;
 using Hitl.ServiceDefaults.Messaging;
 using Hitl.ServiceDefaults.Outbound;
 using Hitl.Webhooks.Api;
@@ -33,15 +36,30 @@ internal static class WebhooksRegistration
                 $"{WebhooksOptions.Section}:{nameof(WebhooksOptions.Lease)} must be longer than Deadline and BodyTime together.")
             .ValidateOnStart();
         services.AddOutboundHttp();
-        builder.AddMessaging("webhooks", events => events.Handle<JobCompleted, DeliverJobResults>());
+        builder.AddMessaging("webhooks", events => events
+            .Handle<JobCompleted, DeliverJobResults>()
+            .Handle<DeliveryOrdered, DeliverOrders>()
+            .Handle<JobCreated, TellOfJobs>()
+            .Handle<JobStarted, TellOfJobs>()
+            .Handle<JobFailed, TellOfJobs>()
+            .Handle<JobCanceled, TellOfJobs>()
+            .Handle<JobExpired, TellOfJobs>()
+            .Handle<ProjectChanged, TellOfProjects>());
+        builder.AddServiceClient<IJobsClient, HttpJobsClient>("jobs");
 
         services.AddScoped<ResendDelivery>();
         services.AddScoped<ResendDeliveries>();
         services.AddScoped<SendTestEvent>();
         services.AddScoped<RotateSecret>();
+        services.AddScoped<TellOfJobs>();
+        services.AddScoped<Subscribe>();
+        services.AddScoped<ChangeSubscription>();
+        services.AddScoped<Unsubscribe>();
         services.AddScoped<IDeliveryStore, PostgresDeliveryStore>();
         services.AddScoped<ISecretStore, PostgresSecretStore>();
+        services.AddScoped<ISubscriptionStore, PostgresSubscriptionStore>();
         services.AddSingleton<DeliveryReads>();
+        services.AddSingleton<SubscriptionReads>();
         services.AddSingleton<IValidator<ResendDeliveriesRequest>, ResendDeliveriesValidator>();
         services.AddSingleton<IValidator<TestEventRequest>, TestEventValidator>();
         services.AddSingleton<IValidator<RotateSecretRequest>, RotateSecretValidator>();
@@ -60,5 +78,6 @@ internal static class WebhooksRegistration
     {
         app.MapDeliveryEndpoints();
         app.MapSecretEndpoints();
+        app.MapSubscriptionEndpoints();
     }
 }

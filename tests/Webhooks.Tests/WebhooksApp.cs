@@ -34,10 +34,11 @@ internal sealed class WebhooksApp : IAsyncDisposable
     /// <param name="isSending">False: what is due stays where it is, for the test to claim.</param>
     /// <param name="logs">Gets all logs.</param>
     /// <param name="replace">Replaces parts.</param>
+    /// <param name="jobs">Jobs, as it answers; null: it knows no job.</param>
     /// <param name="settings">More configuration.</param>
     public static async Task<WebhooksApp> StartAsync(
         ManualClock? clock = null, WebhooksApp? sharing = null, TestDatabase? database = null, bool isSending = true,
-        ILoggerProvider? logs = null, Action<IServiceCollection>? replace = null, params (string Key, string Value)[] settings)
+        ILoggerProvider? logs = null, Action<IServiceCollection>? replace = null, IJobsClient? jobs = null, params (string Key, string Value)[] settings)
     {
         var all = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -45,6 +46,7 @@ internal sealed class WebhooksApp : IAsyncDisposable
             ["Webhooks:PollEvery"] = "00:00:00.020",
             ["Webhooks:DrainTime"] = "00:00:00",
             ["Outbound:Allow"] = "127.0.0.1",
+            ["services:jobs:http:0"] = "http://jobs.test",
             ["Outbound:RefusalFloor"] = "00:00:00",
         };
         foreach (var (key, value) in settings) all[key] = value;
@@ -57,6 +59,7 @@ internal sealed class WebhooksApp : IAsyncDisposable
             Replace = services =>
             {
                 if (!isSending) services.Remove(services.Single(service => service.ImplementationType?.Name == "Sender" && service.ServiceType == typeof(IHostedService)));
+                services.AddSingleton(jobs ?? new JobsThatKnow(null));
                 replace?.Invoke(services);
             },
         }));
@@ -98,6 +101,15 @@ internal sealed class WebhooksApp : IAsyncDisposable
         DeliveryOfAsync(job, delivery => delivery.GetProperty("attempts").GetArrayLength() == count, $"{count} attempts");
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
+}
+
+/// <summary>Jobs, as far as this service asks.</summary>
+internal sealed class JobsThatKnow(string? document) : IJobsClient
+{
+    public Task<JobPredictions?> GetPredictionsAsync(Guid jobId, CancellationToken ct) => Task.FromResult<JobPredictions?>(null);
+
+    public Task<JobDocument?> GetDocumentAsync(Guid jobId, CancellationToken ct) =>
+        Task.FromResult(document is null ? null : new JobDocument(JsonDocument.Parse(document).RootElement));
 }
 
 /// <summary>Jobs that are done.</summary>

@@ -269,6 +269,8 @@ internal sealed class TestJobs : IJobsClient
     public Task<JobPredictions?> GetPredictionsAsync(Guid jobId, CancellationToken ct) => IsDown
         ? Task.FromException<JobPredictions?>(new HttpRequestException("Jobs is down."))
         : Task.FromResult<JobPredictions?>(new JobPredictions(System.Text.Json.JsonDocument.Parse(Predictions).RootElement.Clone()));
+
+    public Task<JobDocument?> GetDocumentAsync(Guid jobId, CancellationToken ct) => throw new NotSupportedException("Workforce never asks for it.");
 }
 
 /// <summary>One service for all tests of a fixture.</summary>

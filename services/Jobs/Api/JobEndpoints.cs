@@ -1,3 +1,4 @@
+using Hitl.Contracts.Jobs;
 using Hitl.Jobs.Application;
 using Hitl.Jobs.Domain;
 using Hitl.Jobs.Reads;
@@ -24,8 +25,9 @@ internal static class JobEndpoints
         writes.MapPost("/bulk", CreateEndpoints.CreateManyAsync).WithName("CreateJobs");
         writes.MapDelete("/{project}/{job}", CancelAsync).WithName("CancelJob");
 
-        app.MapGroup("/internal/jobs").RequireService().ExcludeFromDescription()
-            .MapGet("/{job}/predictions", GetPredictionsForServiceAsync).WithName("GetPredictionsForService");
+        var questions = app.MapGroup("/internal/jobs").RequireService().ExcludeFromDescription();
+        questions.MapGet("/{job}", GetForServiceAsync).WithName("GetJobForService");
+        questions.MapGet("/{job}/predictions", GetPredictionsForServiceAsync).WithName("GetPredictionsForService");
     }
 
     private static async Task<IResult> GetAsync(
@@ -43,6 +45,12 @@ internal static class JobEndpoints
         if (await FindAsync(project, job, caller, reads, ct) is null) return JobErrors.JobNotFound.ToProblem();
         return await PredictionsAsync(caller.RequiredAccountId, job.Value, reads, ct);
     }
+
+    /// <summary>See <see cref="IJobsClient.GetDocumentAsync"/>.</summary>
+    private static async Task<IResult> GetForServiceAsync(PathId job, JobReads reads, CancellationToken ct) =>
+        await reads.FindAsync(job.Value, ct) is { } view
+            ? new JsonBytes(StatusCodes.Status200OK, (byte[])[.. "{\"job\":"u8, .. view.Json, (byte)'}'])
+            : JobErrors.JobNotFound.ToProblem();
 
     private static Task<IResult> GetPredictionsForServiceAsync(PathId job, JobReads reads, CancellationToken ct) =>
         PredictionsAsync(null, job.Value, reads, ct);

@@ -34,6 +34,9 @@ internal sealed class JobReads : IAsyncDisposable
     public async Task<JobView?> GetAsync(Guid accountId, Guid projectId, Guid jobId, CancellationToken ct) =>
         await _polls.RunAsync(jobId, ct) is { } view && view.AccountId == accountId && view.ProjectId == projectId ? view : null;
 
+    /// <summary>Null when there is no such job of any account.</summary>
+    public Task<JobView?> FindAsync(Guid jobId, CancellationToken ct) => _polls.RunAsync(jobId, ct);
+
     /// <summary>Those of the jobs that exist, as <paramref name="connection"/> sees them, also inside its transaction.</summary>
     public async Task<IReadOnlyDictionary<Guid, JobView>> ReadAsync(
         NpgsqlConnection connection, IReadOnlyCollection<Guid> jobIds, CancellationToken ct, JobParts parts = JobParts.Material)

@@ -1,6 +1,7 @@
 using Hitl.ServiceDefaults.Http;
 using Hitl.ServiceDefaults.Identity;
 using Hitl.Webhooks.Application;
+using Hitl.Webhooks.Domain;
 
 namespace Hitl.Webhooks.Api;
 
@@ -20,11 +21,14 @@ internal static class SecretEndpoints
     }
 
     private static async Task<IResult> GetAsync(Caller caller, ISecretStore secrets, CancellationToken ct) =>
-        TypedResults.Ok(SecretResponse.Of(await secrets.GetAsync(caller.RequiredAccountId, ct)));
+        TypedResults.Ok(Show(await secrets.GetAsync(caller.RequiredAccountId, ct), caller, secrets));
 
-    private static async Task<IResult> RotateAsync(Body<RotateSecretRequest> body, Caller caller, RotateSecret rotate, CancellationToken ct)
+    private static async Task<IResult> RotateAsync(Body<RotateSecretRequest> body, Caller caller, RotateSecret rotate, ISecretStore secrets, CancellationToken ct)
     {
         var overlap = TimeSpan.FromMinutes(body.Value.OverlapMinutes ?? RotateSecretRequest.DefaultOverlapMinutes);
-        return TypedResults.Ok(SecretResponse.Of(await rotate.RunAsync(caller.RequiredAccountId, overlap, ct)));
+        return TypedResults.Ok(Show(await rotate.RunAsync(caller.RequiredAccountId, overlap, ct), caller, secrets));
     }
+
+    private static SecretResponse Show(AccountSecrets current, Caller caller, ISecretStore secrets) =>
+        SecretResponse.Of(current, secrets.CallbackKeysOf(caller.RequiredAccountId));
 }

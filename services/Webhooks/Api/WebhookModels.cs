@@ -31,10 +31,18 @@ internal sealed record RotateSecretRequest : IOptionalBody
     public int? OverlapMinutes { get; init; }
 }
 
-/// <summary>The secret that an account's deliveries are signed with.</summary>
-internal sealed record SecretResponse(string Secret, DateTimeOffset? PreviousSecretExpires)
+/// <summary>What receivers of Scale's callbacks find in <c>scale-callback-auth</c>.</summary>
+internal sealed record CallbackKeysResponse(string Live, string Test)
 {
-    public static SecretResponse Of(AccountSecrets secrets) => new(secrets.Current.Text, secrets.PreviousExpiresAt);
+    // The generated one would print the keys.
+    public override string ToString() => nameof(CallbackKeysResponse);
+}
+
+/// <summary>The secret that an account's deliveries are signed with.</summary>
+internal sealed record SecretResponse(string Secret, DateTimeOffset? PreviousSecretExpires, CallbackKeysResponse CallbackKeys)
+{
+    public static SecretResponse Of(AccountSecrets secrets, CallbackKeys keys) =>
+        new(secrets.Current.Text, secrets.PreviousExpiresAt, new CallbackKeysResponse(keys.Live, keys.Test));
 
     // The generated one would print the secret.
     public override string ToString() => nameof(SecretResponse);

@@ -29,6 +29,17 @@ internal sealed record ClaimedDelivery
 
     public required AccountSecrets Secrets { get; init; }
 
+    /// <summary>How it is tried.</summary>
+    public required DeliveryRule Rule { get; init; }
+
+    /// <summary>The subscription that it goes to; null when it goes to a job's own URL.</summary>
+    public Guid? SubscriptionId { get; init; }
+
+    public DeliveryPlan Plan => new(Rule, SubscriptionId is not null);
+
+    /// <summary>Sent along where the rule wants the account's own key in the head: see <see cref="CallbackKeys"/>; null elsewhere.</summary>
+    public string? CallbackKey { get; init; }
+
     public required byte[] Body { get; init; }
 
     public required string? TraceParent { get; init; }

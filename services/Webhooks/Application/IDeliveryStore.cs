@@ -1,3 +1,5 @@
+using Hitl.Webhooks.Domain;
+
 namespace Hitl.Webhooks.Application;
 
 /// <summary>Where a delivery goes and what the customer wants in its head; secret, sealed wherever it is kept.</summary>
@@ -21,6 +23,17 @@ internal sealed record NewDelivery
 
     public long Version { get; init; }
 
+    /// <summary>What it was ordered by; null for a job's own webhook, which <see cref="Version"/> makes once.</summary>
+    public Guid? OrderId { get; init; }
+
+    /// <summary>Whose secret signs it; null for the account's.</summary>
+    public Guid? SubscriptionId { get; init; }
+
+    public DeliveryRule Rule { get; init; }
+
+    /// <summary>Whether it tells of a test key's job.</summary>
+    public bool IsTest { get; init; }
+
     public required DeliveryTarget Target { get; init; }
 
     public required ReadOnlyMemory<byte> Body { get; init; }
@@ -29,7 +42,7 @@ internal sealed record NewDelivery
 }
 
 /// <summary>Which of an account's ended deliveries are sent again.</summary>
-internal sealed record ResendRange(Guid AccountId, Domain.DeliveryState State, DateTimeOffset? Since, DateTimeOffset? Until);
+internal sealed record ResendRange(Guid AccountId, DeliveryState State, DateTimeOffset? Since, DateTimeOffset? Until);
 
 /// <summary>What came of a resend.</summary>
 internal enum ResendOutcome

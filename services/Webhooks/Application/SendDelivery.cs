@@ -16,7 +16,7 @@ internal sealed class SendDelivery(IWebhookPoster poster, IDeliveryQueue queue, 
         {
             var at = time.GetUtcNow();
             var outcome = await poster.PostAsync(delivery, ct);
-            var verdict = RetrySchedule.Decide(delivery.Event, delivery.Tries + 1, outcome, time.GetUtcNow(), Random.Shared.NextDouble());
+            var verdict = RetrySchedule.Decide(delivery.Plan, delivery.Tries + 1, outcome, time.GetUtcNow(), Random.Shared.NextDouble());
             attempt = new EndedAttempt(delivery, at, outcome, verdict);
         }
 

@@ -24,6 +24,7 @@ internal sealed class SendTestEvent(IDeliveryStore deliveries, OutboundPolicy po
             Id = id,
             AccountId = accountId,
             Event = EventNames.Test,
+            Rule = DeliveryRule.Once,
             Target = new DeliveryTarget(url, NoHeaders),
             Body = JsonSerializer.SerializeToUtf8Bytes(new TestEvent(EventNames.Test, id, now), JsonConventions.Options),
             CreatedAt = now,

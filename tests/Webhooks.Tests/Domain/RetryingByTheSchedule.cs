@@ -9,13 +9,13 @@ internal sealed class RetryingByTheSchedule
     [Test]
     public void The_schedule_is_that_of_standard_webhooks_and_one_more_day()
     {
-        var sum = RetrySchedule.Delays.Aggregate(TimeSpan.Zero, (total, delay) => total + delay);
+        var sum = Delays.Aggregate(TimeSpan.Zero, (total, delay) => total + delay);
 
         Assert.Multiple(() =>
         {
-            Assert.That(RetrySchedule.Delays, Has.Count.EqualTo(10));
-            Assert.That(sum - RetrySchedule.Delays[^1], Is.EqualTo(new TimeSpan(75, 35, 5)));
-            Assert.That(RetrySchedule.Delays[^1], Is.EqualTo(TimeSpan.FromHours(24)));
+            Assert.That(Delays, Has.Count.EqualTo(10));
+            Assert.That(sum - Delays[^1], Is.EqualTo(new TimeSpan(75, 35, 5)));
+            Assert.That(Delays[^1], Is.EqualTo(TimeSpan.FromHours(24)));
         });
     }
 
@@ -29,7 +29,7 @@ internal sealed class RetryingByTheSchedule
 
     [Test]
     public void Each_try_waits_for_its_own_time([Range(1, 10)] int tries) =>
-        Assert.That(Decide(tries, 500).NextAt, Is.EqualTo(Now + RetrySchedule.Delays[tries - 1]));
+        Assert.That(Decide(tries, 500).NextAt, Is.EqualTo(Now + Delays[tries - 1]));
 
     [Test]
     public void The_eleventh_failure_is_the_last() =>
@@ -38,7 +38,7 @@ internal sealed class RetryingByTheSchedule
     [Test]
     public void Chance_only_delays_and_by_a_tenth_at_the_most([Values(0.0, 0.5, 0.999999)] double jitter)
     {
-        var next = RetrySchedule.Decide(EventNames.JobDone, 4, Outcome(500), Now, jitter).NextAt!.Value - Now;
+        var next = RetrySchedule.Decide(Plan(DeliveryRule.Standard), 4, Outcome(500), Now, jitter).NextAt!.Value - Now;
 
         Assert.That(next, Is.InRange(TimeSpan.FromHours(2), TimeSpan.FromHours(2.2)));
     }
@@ -57,11 +57,52 @@ internal sealed class RetryingByTheSchedule
     });
 
     [Test]
-    public void A_test_event_is_tried_once() =>
-        Assert.That(RetrySchedule.Decide(EventNames.Test, 1, Outcome(500), Now, 0).State, Is.EqualTo(DeliveryState.Exhausted));
+    public void What_is_tried_once_is_tried_once() =>
+        Assert.That(Decide(1, 500, rule: DeliveryRule.Once).State, Is.EqualTo(DeliveryState.Exhausted));
 
-    private static Verdict Decide(int tries, int? status, TimeSpan? retryAfter = null) =>
-        RetrySchedule.Decide(EventNames.JobDone, tries, Outcome(status, retryAfter), Now, 0);
+    [Test]
+    public void Scale_s_callbacks_are_tried_twenty_times_within_a_day()
+    {
+        var longest = RetrySchedule.DelaysOf(DeliveryRule.Scale).Aggregate(TimeSpan.Zero, (total, delay) => total + (delay * 1.1));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Decide(19, 500, rule: DeliveryRule.Scale).State, Is.EqualTo(DeliveryState.Pending));
+            Assert.That(Decide(20, 500, rule: DeliveryRule.Scale).State, Is.EqualTo(DeliveryState.Exhausted));
+            Assert.That(longest, Is.InRange(TimeSpan.FromHours(20), TimeSpan.FromHours(24)));
+        });
+    }
+
+    [TestCase(200, "Delivered")]
+    [TestCase(201, "Pending")]
+    [TestCase(204, "Pending")]
+    public void Of_Scale_s_callbacks_only_those_answered_200_are_taken(int status, string state) =>
+        Assert.That(Decide(1, status, rule: DeliveryRule.Scale).State.ToString(), Is.EqualTo(state));
+
+    [Test]
+    public void A_brief_schedule_ends_within_an_hour() => Assert.That(
+        RetrySchedule.DelaysOf(DeliveryRule.Brief).Aggregate(TimeSpan.Zero, (total, delay) => total + (delay * 1.1)), Is.LessThan(TimeSpan.FromHours(1)));
+
+    [Test]
+    public void A_410_ends_what_goes_to_a_subscription_and_nothing_else()
+    {
+        var subscribed = new DeliveryPlan(DeliveryRule.Standard, IsSubscribed: true);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(RetrySchedule.Decide(subscribed, 1, Outcome(410), Now, 0).State, Is.EqualTo(DeliveryState.Exhausted));
+            Assert.That(RetrySchedule.EndsSubscription(subscribed, Outcome(410)), Is.True);
+            Assert.That(RetrySchedule.EndsSubscription(subscribed, Outcome(404)), Is.False);
+            Assert.That(RetrySchedule.EndsSubscription(Plan(DeliveryRule.Standard), Outcome(410)), Is.False);
+        });
+    }
+
+    private static IReadOnlyList<TimeSpan> Delays => RetrySchedule.DelaysOf(DeliveryRule.Standard);
+
+    private static DeliveryPlan Plan(DeliveryRule rule) => new(rule, IsSubscribed: false);
+
+    private static Verdict Decide(int tries, int? status, TimeSpan? retryAfter = null, DeliveryRule rule = DeliveryRule.Standard) =>
+        RetrySchedule.Decide(Plan(rule), tries, Outcome(status, retryAfter), Now, 0);
 
     private static PostOutcome Outcome(int? status, TimeSpan? retryAfter = null) => new(status, TimeSpan.Zero, null, null, retryAfter);
 }

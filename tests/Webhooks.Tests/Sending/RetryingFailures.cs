@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
-using Hitl.Contracts.Webhooks;
 using Hitl.TestKit;
 using Hitl.Webhooks.Domain;
 using Microsoft.AspNetCore.Http;
@@ -18,11 +17,11 @@ internal sealed class RetryingFailures
         await using var receiver = await Receiver.StartAsync(503);
         var clock = new ManualClock();
         await using var app = await WebhooksApp.StartAsync(clock);
-        await using var ended = await app.Host.TapAsync<DeliveryEnded>();
+        await using var ended = await app.Host.TapAsync<Contracts.Webhooks.DeliveryEnded>();
         var job = Done.Job(receiver.Url);
         await app.PublishAsync(job);
 
-        foreach (var (delay, tries) in RetrySchedule.Delays.Select((delay, index) => (delay, index + 1)))
+        foreach (var (delay, tries) in RetrySchedule.DelaysOf(DeliveryRule.Standard).Select((delay, index) => (delay, index + 1)))
         {
             var delivery = await app.DeliveryAfterAttemptsAsync(job, tries);
             var wait = delivery.GetProperty("next_attempt_date").GetDateTimeOffset() - clock.GetUtcNow();

@@ -68,6 +68,7 @@ internal sealed class HttpWebhookPoster(OutboundHttpClient http, Vault vault, IO
         request.Headers.TryAddWithoutValidation(OwnHeaders.Timestamp, now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
         request.Headers.TryAddWithoutValidation(OwnHeaders.Signature, delivery.Secrets.Sign(delivery.Id, now, delivery.Body));
         request.Headers.TryAddWithoutValidation(OwnHeaders.BodySignature, delivery.Secrets.Current.SignBody(delivery.Body));
+        if (delivery.CallbackKey is { } key) request.Headers.TryAddWithoutValidation(OwnHeaders.CallbackKey, key);
         return request;
     }
 

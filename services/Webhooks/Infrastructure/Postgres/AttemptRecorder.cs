@@ -62,6 +62,10 @@ internal sealed partial class AttemptRecorder : IAsyncDisposable
                                      ELSE least(held.next_at, held.retry_at) END
               FROM held
              WHERE endpoint.id = held.id
+        ), unsubscribed AS (
+            UPDATE subscription
+               SET active = false, updated_at = @Now
+             WHERE id = ANY(@EndedSubscriptions) AND active
         )
         SELECT id, attempts, state FROM recorded
         """;
@@ -140,6 +144,8 @@ internal sealed partial class AttemptRecorder : IAsyncDisposable
             Failures = reports.Select(endpoint => endpoint.Report.Failures).ToArray(),
             Paces = reports.Select(endpoint => DatabaseWords.Of(endpoint.Report.Pace)).ToArray(),
             RetryAts = reports.Select(endpoint => endpoint.RetryAt).ToArray(),
+            EndedSubscriptions = batch.Where(attempt => RetrySchedule.EndsSubscription(attempt.Delivery.Plan, attempt.Outcome))
+                .Select(attempt => attempt.Delivery.SubscriptionId!.Value).Distinct().ToArray(),
             Breaker.Threshold,
             OpenUntil = now + Breaker.Pause,
         };
@@ -150,7 +156,8 @@ internal sealed partial class AttemptRecorder : IAsyncDisposable
         DeliveryId = recorded.Id,
         JobId = attempt.Delivery.JobId,
         AccountId = attempt.Delivery.AccountId,
-        Succeeded = attempt.Outcome.IsAccepted,
+        SubscriptionId = attempt.Delivery.SubscriptionId,
+        Succeeded = attempt.Verdict.State == DeliveryState.Delivered,
         Attempts = recorded.Attempts,
         OccurredAt = now,
     };

@@ -53,7 +53,7 @@ internal sealed class PostgresDeliveryQueue(
               FROM chosen
              WHERE delivery.id = chosen.id
             RETURNING delivery.id, delivery.account_id, delivery.endpoint_id, delivery.event, delivery.job_id, delivery.tries,
-                      delivery.target, delivery.body, delivery.trace_parent
+                      delivery.target, delivery.body, delivery.trace_parent, delivery.rule, delivery.is_test, delivery.subscription_id
         ), line AS (
             SELECT turn.id, turn.is_probe,
                    (SELECT count(*) FROM chosen WHERE chosen.endpoint_id = turn.id) AS taken,
@@ -74,7 +74,7 @@ internal sealed class PostgresDeliveryQueue(
              WHERE endpoint.id = line.id
         )
         SELECT claimed.id, claimed.account_id, claimed.endpoint_id, turn.host, claimed.event, claimed.job_id, claimed.tries,
-               claimed.target, claimed.body, claimed.trace_parent,
+               claimed.target, claimed.body, claimed.trace_parent, claimed.rule, claimed.is_test, claimed.subscription_id,
                coalesce(secret_rotation.generation, 0) AS generation, secret_rotation.previous_expires_at
           FROM claimed
           JOIN turn ON turn.id = claimed.endpoint_id
@@ -142,7 +142,12 @@ internal sealed class PostgresDeliveryQueue(
         JobId = row.JobId,
         Tries = row.Tries,
         SealedTarget = row.Target,
-        Secrets = vault.SecretsOf(row.AccountId, row.Generation, row.PreviousExpiresAt, now),
+        Secrets = row.SubscriptionId is { } subscription
+            ? vault.SecretsOf(subscription, 0, null, now)
+            : vault.SecretsOf(row.AccountId, row.Generation, row.PreviousExpiresAt, now),
+        Rule = row.Rule,
+        SubscriptionId = row.SubscriptionId,
+        CallbackKey = row.Rule == DeliveryRule.Scale ? vault.CallbackKeysOf(row.AccountId).For(row.IsTest) : null,
         Body = row.Body,
         TraceParent = row.TraceParent,
     };
@@ -177,6 +182,12 @@ internal sealed class PostgresDeliveryQueue(
         public byte[] Body { get; init; } = [];
 
         public string? TraceParent { get; init; }
+
+        public DeliveryRule Rule { get; init; }
+
+        public bool IsTest { get; init; }
+
+        public Guid? SubscriptionId { get; init; }
 
         public int Generation { get; init; }
 

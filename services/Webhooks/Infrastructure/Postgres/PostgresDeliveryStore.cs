@@ -16,13 +16,16 @@ internal sealed class PostgresDeliveryStore(UnitOfWork work, Vault vault, Sender
 {
     private const string AddSql = """
         WITH fresh AS (
-            SELECT id, account_id, endpoint_id, host, event, job_id, project_id, version, shown_url, target, body
-              FROM unnest(@Ids, @AccountIds, @EndpointIds, @Hosts, @Events, @JobIds, @ProjectIds, @Versions, @ShownUrls, @Targets, @Bodies)
-                AS given (id, account_id, endpoint_id, host, event, job_id, project_id, version, shown_url, target, body)
-             WHERE NOT EXISTS (
+            SELECT id, account_id, endpoint_id, host, event, job_id, project_id, version, shown_url, target, body, rule, is_test, order_id,
+                   subscription_id
+              FROM unnest(@Ids, @AccountIds, @EndpointIds, @Hosts, @Events, @JobIds, @ProjectIds, @Versions, @ShownUrls, @Targets, @Bodies,
+                          @Rules, @AreTests, @OrderIds, @SubscriptionIds)
+                AS given (id, account_id, endpoint_id, host, event, job_id, project_id, version, shown_url, target, body, rule, is_test,
+                          order_id, subscription_id)
+             WHERE order_id IS NOT NULL OR NOT EXISTS (
                    SELECT 1
                      FROM delivery AS held
-                    WHERE held.job_id = given.job_id AND held.event = given.event AND held.version >= given.version)
+                    WHERE held.job_id = given.job_id AND held.event = given.event AND held.version >= given.version AND held.order_id IS NULL)
         ), turn AS (
             INSERT INTO endpoint (id, account_id, host, next_at, failures, pace)
             SELECT DISTINCT ON (endpoint_id) endpoint_id, account_id, host, @Now, 0, 'new'
@@ -36,13 +39,15 @@ internal sealed class PostgresDeliveryStore(UnitOfWork work, Vault vault, Sender
                SET state = 'canceled', next_at = NULL, ended_at = @Now
               FROM fresh
              WHERE delivery.job_id = fresh.job_id AND delivery.event = fresh.event AND delivery.version < fresh.version
-               AND delivery.state = 'pending'
+               AND delivery.state = 'pending' AND delivery.order_id IS NULL AND fresh.order_id IS NULL
         )
         INSERT INTO delivery (
-               id, account_id, endpoint_id, event, job_id, project_id, version, shown_url, target, body, trace_parent, state, next_at, created_at)
-        SELECT id, account_id, endpoint_id, event, job_id, project_id, version, shown_url, target, body, @TraceParent, 'pending', @Now, @Now
+               id, account_id, endpoint_id, event, job_id, project_id, version, shown_url, target, body, rule, is_test, order_id,
+               subscription_id, trace_parent, state, next_at, created_at)
+        SELECT id, account_id, endpoint_id, event, job_id, project_id, version, shown_url, target, body, rule, is_test, order_id,
+               subscription_id, @TraceParent, 'pending', @Now, @Now
           FROM fresh
-            ON CONFLICT (job_id, event, version) DO NOTHING
+            ON CONFLICT DO NOTHING
         """;
 
     // The breaker lets it through at once: whoever asks has repaired something.
@@ -115,6 +120,10 @@ internal sealed class PostgresDeliveryStore(UnitOfWork work, Vault vault, Sender
             ShownUrls = addresses.Select(address => address.ShownUrl).ToArray(),
             Targets = deliveries.Select(delivery => vault.Seal(delivery.Id, delivery.Target)).ToArray(),
             Bodies = deliveries.Select(delivery => delivery.Body.ToArray()).ToArray(),
+            Rules = deliveries.Select(delivery => DatabaseWords.Of(delivery.Rule)).ToArray(),
+            AreTests = deliveries.Select(delivery => delivery.IsTest).ToArray(),
+            OrderIds = deliveries.Select(delivery => delivery.OrderId).ToArray(),
+            SubscriptionIds = deliveries.Select(delivery => delivery.SubscriptionId).ToArray(),
         };
         var transaction = await work.TransactionAsync(ct);
         await transaction.Connection!.ExecuteAsync(new CommandDefinition(AddSql, parameters, transaction, cancellationToken: ct));

@@ -28,6 +28,8 @@ internal sealed class PostgresSecretStore(NpgsqlDataSource database, UnitOfWork 
         return vault.SecretsOf(accountId, row?.Generation ?? 0, row?.PreviousExpiresAt, time.GetUtcNow());
     }
 
+    public CallbackKeys CallbackKeysOf(Guid accountId) => vault.CallbackKeysOf(accountId);
+
     public async Task<AccountSecrets> RotateAsync(Guid accountId, DateTimeOffset previousExpiresAt, CancellationToken ct)
     {
         var transaction = await work.TransactionAsync(ct);

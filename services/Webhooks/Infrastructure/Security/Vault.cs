@@ -17,6 +17,7 @@ internal sealed class Vault
     private const int KeyBytes = 32;
     private const int NonceBytes = 12;
     private const int TagBytes = 16;
+    private const int CallbackKeyBytes = 16;
 
     private readonly byte[] _root;
     private readonly byte[] _targetKey;
@@ -40,6 +41,9 @@ internal sealed class Vault
             : new AccountSecrets(current, null, null);
     }
 
+    /// <summary>The account's callback keys; they never change.</summary>
+    public CallbackKeys CallbackKeysOf(Guid accountId) => new(CallbackKey(accountId, "live"), CallbackKey(accountId, "test"));
+
     public byte[] Seal(Guid deliveryId, DeliveryTarget target)
     {
         var plain = JsonSerializer.SerializeToUtf8Bytes(target);
@@ -59,6 +63,12 @@ internal sealed class Vault
         cipher.Decrypt(
             box[..NonceBytes], box[(NonceBytes + TagBytes)..], box.Slice(NonceBytes, TagBytes), plain, deliveryId.ToByteArray());
         return JsonSerializer.Deserialize<DeliveryTarget>(plain) ?? throw new InvalidOperationException($"The target of {deliveryId} is null.");
+    }
+
+    private string CallbackKey(Guid accountId, string mode)
+    {
+        var info = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{accountId:N}/callback/{mode}"));
+        return $"{mode}_{Convert.ToHexStringLower(HKDF.Expand(HashAlgorithmName.SHA256, _root, CallbackKeyBytes, info))}";
     }
 
     private SigningSecret Derive(Guid accountId, int generation) => new(HKDF.Expand(
