@@ -1,6 +1,7 @@
 using FluentValidation;
 using Hitl.Contracts.Files;
 using Hitl.Contracts.Projects;
+using Hitl.Contracts.Webhooks;
 using Hitl.Contracts.Workforce;
 using Hitl.Jobs.Api;
 using Hitl.Jobs.Application;
@@ -37,6 +38,7 @@ internal static class JobsRegistration
         services.AddSingleton<ProjectForms>();
         services.AddScoped<CheckFallback>();
         services.AddScoped<PrepareJobs>();
+        services.AddScoped<OrderDialectJob>();
         services.AddScoped<CancelJob>();
         services.AddScoped<FailJobs>();
         services.AddScoped<RequeueJob>();
@@ -48,6 +50,7 @@ internal static class JobsRegistration
         services.AddSingleton<JobJson>();
         services.AddSingleton<JobReads>();
         services.AddSingleton<JobLists>();
+        services.AddSingleton<DialectReads>();
         services.AddSingleton<ExpirySweeper>();
         services.AddHostedService(provider => provider.GetRequiredService<ExpirySweeper>());
 
@@ -57,12 +60,14 @@ internal static class JobsRegistration
             .Handle<WorkStarted, StartJobs>()
             .Handle<WorkCompleted, CompleteJobs>()
             .Handle<WorkProblemReported, FailJobs>()
-            .Handle<WorkAbandoned, AbandonJobs>());
+            .Handle<WorkAbandoned, AbandonJobs>()
+            .Handle<DeliveryEnded, RecordCallbacks>());
     }
 
     public static void MapJobs(this IEndpointRouteBuilder app)
     {
         app.MapJobEndpoints();
         app.MapAdminJobEndpoints();
+        app.MapDialectEndpoints();
     }
 }

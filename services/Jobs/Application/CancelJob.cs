@@ -10,6 +10,15 @@ internal sealed class CancelJob(IJobStore store, IEventPublisher publisher, Time
     public async Task<Result<Job>> HandleAsync(Guid accountId, Guid projectId, Guid jobId, CancellationToken ct)
     {
         if (await store.LockAsync(accountId, projectId, jobId, ct) is not { } job) return JobErrors.JobNotFound;
+        return await CancelAsync(job, ct);
+    }
+
+    /// <summary>The same for a client that does not name the project.</summary>
+    public async Task<Result<Job>> HandleAsync(Guid accountId, Guid jobId, CancellationToken ct) =>
+        await store.LockAsync(accountId, jobId, ct) is { } job ? await CancelAsync(job, ct) : JobErrors.JobNotFound;
+
+    private async Task<Result<Job>> CancelAsync(Job job, CancellationToken ct)
+    {
         var now = time.GetInstant();
         if (job.Cancel(now).Error is { } refused) return refused;
 

@@ -13,6 +13,9 @@ internal interface IJobStore
     /// <summary>The client's job, locked; null when there is none.</summary>
     Task<Job?> LockAsync(Guid accountId, Guid projectId, Guid jobId, CancellationToken ct);
 
+    /// <summary>The account's job, in whichever project, locked; null when there is none.</summary>
+    Task<Job?> LockAsync(Guid accountId, Guid jobId, CancellationToken ct);
+
     /// <summary>Those of the jobs that exist, locked.</summary>
     Task<IReadOnlyDictionary<Guid, Job>> LockAsync(IReadOnlyCollection<Guid> jobIds, CancellationToken ct);
 
@@ -24,7 +27,13 @@ internal interface IJobStore
 
     /// <summary>Where the results of these jobs go, and what is posted there; without those that name no place.</summary>
     Task<IReadOnlyDictionary<Guid, ResultPost>> ReadResultPostsAsync(IReadOnlyCollection<Guid> jobIds, CancellationToken ct);
+
+    /// <summary>Writes down whether webhooks of jobs were taken; each job at most once.</summary>
+    Task RecordCallbacksAsync(IReadOnlyCollection<CallbackEnd> ends, CancellationToken ct);
 }
+
+/// <summary>A job's webhook was taken, or all its tries have failed.</summary>
+internal sealed record CallbackEnd(Guid JobId, bool Succeeded);
 
 /// <summary>A job's result on its way to the client's webhook.</summary>
 /// <param name="Target">The client's URL and headers.</param>

@@ -59,6 +59,7 @@ internal static class JobFacts
             StartedAt = job.StartedAt,
             FinishedAt = job.FinishedAt,
             OccurredAt = at,
+            Dialect = job.Dialect,
         };
 
     private static Published StatusOf(Job job) => job.Status switch

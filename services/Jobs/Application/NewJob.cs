@@ -26,7 +26,13 @@ internal sealed record JobOrder
     public RawJson? DefaultAnnotations { get; init; }
 
     public JobDetails Details { get; init; } = JobDetails.None;
+
+    /// <summary>By which dialect it came; null for the native API.</summary>
+    public DialectMark? Mark { get; init; }
 }
+
+/// <summary>What a dialect needs to find its job and to show it again.</summary>
+internal sealed record DialectMark(string Dialect, string Type, RawJson? Data, string? UniqueId, IReadOnlyList<string> Tags);
 
 /// <summary>Something that a job is to show besides its files: a text, or what stands at a URL.</summary>
 internal sealed record AttachmentOrdered(AttachmentKind Kind, string? Text, string? Url, bool IsReference)
@@ -76,6 +82,8 @@ internal sealed record NewJob(Job Job, IReadOnlyList<StoredFile> Files)
     public (Guid Id, int Version)? Template { get; init; }
 
     public JobDetails Details { get; init; } = JobDetails.None;
+
+    public DialectMark? Mark { get; init; }
 }
 
 /// <summary>Writes new jobs.</summary>
@@ -86,4 +94,7 @@ internal interface IJobWriter
     /// the key over: then nothing is written.
     /// </summary>
     Task<bool> InsertAsync(IReadOnlyList<NewJob> jobs, IdempotentAnswer? answer, CancellationToken ct);
+
+    /// <summary>The same for a dialect's job. False when the client's own id names another of its jobs: then nothing is written.</summary>
+    Task<bool> TryInsertMarkedAsync(NewJob job, CancellationToken ct);
 }

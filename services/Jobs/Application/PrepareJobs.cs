@@ -66,7 +66,7 @@ internal sealed class PrepareJobs(
         JobOrder order, ProjectCopy project, ShownMaterial shown, bool isTest, DateTimeOffset now, CancellationToken ct)
     {
         if (await fallback.RefuseAsync(order, project, shown, ct) is { } refused) return refused;
-        var job = Job.Create(ids.Next(now), project.Id, project.AccountId, isTest, now, order.Lifetime, order.DefaultAnnotations?.ToString());
+        var job = Job.Create(ids.Next(now), project.Id, project.AccountId, isTest, now, order.Lifetime, order.DefaultAnnotations?.ToString(), order.Mark?.Dialect);
         return new NewJob(job, shown.Files)
         {
             Attachments = shown.Attachments,
@@ -74,6 +74,7 @@ internal sealed class PrepareJobs(
             Webhook = order.Webhook,
             Template = order.Details.Form is null && project is { TemplateId: { } id, TemplateVersion: { } version } ? (id, version) : null,
             Details = order.Details,
+            Mark = order.Mark,
         };
     }
 }

@@ -13,6 +13,9 @@ internal sealed class Job(DateTimeOffset? expiresAt)
 
     public required bool IsTest { get; init; }
 
+    /// <summary>Which dialect it came by, and so who tells its client about it; null for the native API.</summary>
+    public string? Dialect { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>Null when it never does.</summary>
@@ -39,7 +42,8 @@ internal sealed class Job(DateTimeOffset? expiresAt)
     public JobResult? Result { get; private set; }
 
     public static Job Create(
-        Guid id, Guid projectId, Guid accountId, bool isTest, DateTimeOffset now, TimeSpan? lifetime, string? defaultAnnotations = null) =>
+        Guid id, Guid projectId, Guid accountId, bool isTest, DateTimeOffset now, TimeSpan? lifetime, string? defaultAnnotations = null,
+        string? dialect = null) =>
         new(now + lifetime)
         {
             Id = id,
@@ -48,6 +52,7 @@ internal sealed class Job(DateTimeOffset? expiresAt)
             IsTest = isTest,
             CreatedAt = now,
             DefaultAnnotations = defaultAnnotations,
+            Dialect = dialect,
         };
 
     /// <summary>A job as it was written before.</summary>

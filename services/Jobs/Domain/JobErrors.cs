@@ -17,6 +17,9 @@ internal static class JobErrors
         "fallback_not_allowed",
         "The project does not allow jobs to end with default_annotations. Leave them out, or ask an administrator to allow it.");
 
+    public static readonly Error UniqueIdTaken = new(
+        ErrorKind.Conflict, "unique_id_taken", "Another job of yours has this unique_id already. Take another one, or look at that job.");
+
     public static readonly Error RequeueAfterExpiry = new(
         ErrorKind.Conflict, "job_expired", "The job's time is up: it cannot go back into the queue. Create a new one.");
 

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using Hitl.Jobs.Domain;
 using Npgsql;
 
@@ -120,13 +119,5 @@ internal static class JobListSql
 
     private static Guid? Min(Guid? one, Guid? other) => one is { } a && other is { } b ? (a < b ? a : b) : one ?? other;
 
-    /// <summary>The lowest id of an instant: ids begin with their milliseconds.</summary>
-    private static Guid? BoundOf(DateTimeOffset? instant, TimeSpan drift)
-    {
-        if (instant is null) return null;
-        Span<byte> bytes = stackalloc byte[16];
-        var milliseconds = Math.Max(0, (instant.Value.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks + drift.Ticks) / TimeSpan.TicksPerMillisecond);
-        BinaryPrimitives.WriteInt64BigEndian(bytes, milliseconds << 16);
-        return new Guid(bytes, bigEndian: true);
-    }
+    private static Guid? BoundOf(DateTimeOffset? instant, TimeSpan drift) => instant is { } at ? IdRange.LowestOf(at, drift) : null;
 }

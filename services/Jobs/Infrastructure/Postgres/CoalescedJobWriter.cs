@@ -29,21 +29,24 @@ internal sealed class CoalescedJobWriter : IJobWriter, IAsyncDisposable
         ), creation AS (
             SELECT id, project_id, account_id, is_test, created_at, expires_at, files, predictions, webhook_url, webhook_headers,
                    metadata, priority, due_at, assignees, team_id, attachments, content, form, template_id, template_version,
-                   default_annotations, message_id, message_type, message_body, trace_parent
+                   default_annotations, dialect, type, data, unique_id, tags, message_id, message_type, message_body, trace_parent
               FROM unnest(@Ids, @Runs, @ProjectIds, @AccountIds, @IsTest, @CreatedAt, @ExpiresAt, @Files, @Predictions, @WebhookUrls,
                           @WebhookHeaders, @Metadata, @Priorities, @DueAt, @Assignees, @TeamIds, @Attachments, @Contents, @Forms,
-                          @TemplateIds, @TemplateVersions, @DefaultAnnotations, @MessageIds, @MessageTypes, @MessageBodies, @TraceParents)
+                          @TemplateIds, @TemplateVersions, @DefaultAnnotations, @Dialects, @Types, @Data, @UniqueIds, @Tags, @MessageIds, @MessageTypes, @MessageBodies, @TraceParents)
                 AS ordered (id, run_id, project_id, account_id, is_test, created_at, expires_at, files, predictions, webhook_url,
                             webhook_headers, metadata, priority, due_at, assignees, team_id, attachments, content, form,
-                            template_id, template_version, default_annotations, message_id, message_type, message_body, trace_parent)
+                            template_id, template_version, default_annotations, dialect, type, data, unique_id, tags,
+                            message_id, message_type, message_body, trace_parent)
              WHERE run_id IS NULL OR run_id IN (SELECT run_id FROM answer)
         ), created AS (
             INSERT INTO job (id, project_id, account_id, is_test, version, status, created_at, expires_at,
                              files, predictions, webhook_url, webhook_headers, metadata, priority, due_at, assignees, team_id,
-                             attachments, content, form, template_id, template_version, default_annotations)
+                             attachments, content, form, template_id, template_version, default_annotations, dialect, type, data, unique_id, tags)
             SELECT id, project_id, account_id, is_test, 1, 'new', created_at, expires_at,
                    files::json, predictions::json, webhook_url, webhook_headers::json, metadata::json, priority, due_at, assignees::json, team_id,
-                   attachments::json, content::json, form::json, template_id, template_version, default_annotations::json
+                   attachments::json, content::json, form::json, template_id, template_version, default_annotations::json,
+                   dialect, type, data::json, unique_id,
+                   CASE WHEN tags IS NOT NULL THEN ARRAY(SELECT json_array_elements_text(tags::json)) END
               FROM creation
                 ON CONFLICT (id) DO NOTHING
             RETURNING id
@@ -69,6 +72,18 @@ internal sealed class CoalescedJobWriter : IJobWriter, IAsyncDisposable
     public Task<bool> InsertAsync(IReadOnlyList<NewJob> jobs, IdempotentAnswer? answer, CancellationToken ct) =>
         // Rows are made here, in the trace of the request that they belong to.
         _creations.RunAsync(new Creation([.. jobs.Select(job => Row.Of(job, answer))], answer), ct);
+
+    public async Task<bool> TryInsertMarkedAsync(NewJob job, CancellationToken ct)
+    {
+        try
+        {
+            return await InsertAsync([job], null, ct);
+        }
+        catch (PostgresException taken) when (taken is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "job_unique_id" })
+        {
+            return false;
+        }
+    }
 
     public ValueTask DisposeAsync() => _creations.DisposeAsync();
 
@@ -117,6 +132,11 @@ internal sealed class CoalescedJobWriter : IJobWriter, IAsyncDisposable
         .With("TemplateIds", Array.ConvertAll(rows, row => row.Created.Template?.Id))
         .With("TemplateVersions", Array.ConvertAll(rows, row => row.Created.Template?.Version))
         .With("DefaultAnnotations", Array.ConvertAll(rows, row => row.Created.Job.DefaultAnnotations))
+        .With("Dialects", Array.ConvertAll(rows, row => row.Created.Mark?.Dialect))
+        .With("Types", Array.ConvertAll(rows, row => row.Created.Mark?.Type))
+        .With("Data", Array.ConvertAll(rows, row => row.Created.Mark?.Data?.ToString()))
+        .With("UniqueIds", Array.ConvertAll(rows, row => row.Created.Mark?.UniqueId))
+        .With("Tags", Array.ConvertAll(rows, row => row.Tags))
         .With("MessageIds", Array.ConvertAll(rows, row => row.Event.MessageId))
         .With("MessageTypes", Array.ConvertAll(rows, row => row.Event.MessageType))
         .With("MessageBodies", Array.ConvertAll(rows, row => row.Event.Body))
@@ -126,7 +146,7 @@ internal sealed class CoalescedJobWriter : IJobWriter, IAsyncDisposable
     private sealed record Creation(IReadOnlyList<Row> Rows, IdempotentAnswer? Answer);
 
     private sealed record Row(
-        NewJob Created, Guid? RunId, string Files, string? WebhookHeaders, string? Assignees, string? Attachments, OutboxMessage Event)
+        NewJob Created, Guid? RunId, string Files, string? WebhookHeaders, string? Assignees, string? Attachments, string? Tags, OutboxMessage Event)
     {
         public JobDetails Details => Created.Details;
 
@@ -137,6 +157,7 @@ internal sealed class CoalescedJobWriter : IJobWriter, IAsyncDisposable
             created.Webhook is null ? null : JsonSerializer.Serialize(created.Webhook.Headers),
             created.Details.Assignees.Count == 0 ? null : JsonSerializer.Serialize(created.Details.Assignees, JsonConventions.Options),
             created.Attachments.Count == 0 ? null : JsonSerializer.Serialize(created.Attachments, JsonConventions.Options),
+            created.Mark is { Tags.Count: > 0 } mark ? JsonSerializer.Serialize(mark.Tags, JsonConventions.Options) : null,
             OutboxMessage.Of(JobFacts.Created(created), created.Job.CreatedAt));
     }
 }

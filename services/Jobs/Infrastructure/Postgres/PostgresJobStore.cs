@@ -5,15 +5,16 @@ using Hitl.Jobs.Application;
 using Hitl.Jobs.Domain;
 using Hitl.Jobs.Reads;
 using Hitl.ServiceDefaults.Data;
+using Npgsql;
 
 namespace Hitl.Jobs.Infrastructure.Postgres;
 
 /// <summary>Locks, then writes, in the unit of work's transaction. Many jobs are one statement each way.</summary>
-internal sealed class PostgresJobStore(UnitOfWork work, JobReads reads) : IJobStore
+internal sealed class PostgresJobStore(UnitOfWork work, JobReads reads, TimeProvider time) : IJobStore
 {
     private const string Columns = """
         id, project_id, account_id, is_test, version, status, created_at, started_at, finished_at, expires_at, requeued_at, error,
-        default_annotations
+        default_annotations, dialect
         """;
 
     private const string LockOneSql = $"""
@@ -45,16 +46,43 @@ internal sealed class PostgresJobStore(UnitOfWork work, JobReads reads) : IJobSt
         UPDATE job
            SET status = moved.status, version = moved.version, started_at = moved.started_at, finished_at = moved.finished_at,
                expires_at = moved.expires_at, requeued_at = moved.requeued_at, error = moved.error,
-               annotations = moved.annotations::json, origins = moved.origins::json, completed_by = moved.completed_by
+               annotations = moved.annotations::json, origins = moved.origins::json, completed_by = moved.completed_by,
+               updated_at = @Now
           FROM unnest(@Ids, @Statuses, @Versions, @Started, @Finished, @Expires, @Requeued, @Errors, @Annotations, @Origins, @CompletedBy)
             AS moved (id, status, version, started_at, finished_at, expires_at, requeued_at, error, annotations, origins, completed_by)
          WHERE job.id = moved.id AND job.version < moved.version
         """;
 
-    private const string WebhooksSql = "SELECT id, webhook_url, webhook_headers FROM job WHERE id = ANY(@Ids) AND webhook_url IS NOT NULL";
+    // Locked in the order of ids, as everywhere. What was taken once stays so: a later failure is that of a repetition.
+    private const string RecordCallbacksSql = """
+        WITH held AS MATERIALIZED (
+            SELECT job.id, ended.succeeded
+              FROM job
+              JOIN unnest(@Ids, @Succeeded) AS ended (id, succeeded) ON ended.id = job.id
+             ORDER BY job.id
+               FOR NO KEY UPDATE OF job
+        )
+        UPDATE job
+           SET callback_succeeded = held.succeeded
+          FROM held
+         WHERE job.id = held.id AND job.callback_succeeded IS NOT TRUE
+        """;
+
+    private const string LockOwnSql = $"""
+        SELECT {Columns}
+          FROM job
+         WHERE id = @jobId AND account_id = @accountId
+           FOR UPDATE
+        """;
+
+    // A dialect tells its clients itself.
+    private const string WebhooksSql = "SELECT id, webhook_url, webhook_headers FROM job WHERE id = ANY(@Ids) AND webhook_url IS NOT NULL AND dialect IS NULL";
 
     public async Task<Job?> LockAsync(Guid accountId, Guid projectId, Guid jobId, CancellationToken ct) =>
         (await QueryAsync<Row>(LockOneSql, new { accountId, projectId, jobId }, ct)).SingleOrDefault()?.ToJob();
+
+    public async Task<Job?> LockAsync(Guid accountId, Guid jobId, CancellationToken ct) =>
+        (await QueryAsync<Row>(LockOwnSql, new { accountId, jobId }, ct)).SingleOrDefault()?.ToJob();
 
     public async Task<IReadOnlyDictionary<Guid, Job>> LockAsync(IReadOnlyCollection<Guid> jobIds, CancellationToken ct) =>
         (await QueryAsync<Row>(LockManySql, new { Ids = jobIds.ToArray() }, ct)).ToDictionary(row => row.Id, row => row.ToJob());
@@ -68,6 +96,7 @@ internal sealed class PostgresJobStore(UnitOfWork work, JobReads reads) : IJobSt
         var transaction = await work.TransactionAsync(ct);
         await using var command = transaction.Connection!.CreateCommand();
         command.CommandText = SaveSql;
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset>("Now", time.GetInstant()));
         command
             .With("Ids", jobs.Select(job => job.Id).ToArray())
             .With("Statuses", jobs.Select(job => JobStatusText.Of(job.Status)).ToArray())
@@ -93,6 +122,13 @@ internal sealed class PostgresJobStore(UnitOfWork work, JobReads reads) : IJobSt
         var transaction = await work.TransactionAsync(ct);
         var views = await reads.ReadAsync(transaction.Connection!, [.. webhooks.Select(webhook => webhook.Id)], ct);
         return webhooks.ToDictionary(webhook => webhook.Id, webhook => new ResultPost(webhook.ToTarget(), ElementOf(views[webhook.Id].Json)));
+    }
+
+    public async Task RecordCallbacksAsync(IReadOnlyCollection<CallbackEnd> ends, CancellationToken ct)
+    {
+        var transaction = await work.TransactionAsync(ct);
+        var parameters = new { Ids = ends.Select(end => end.JobId).ToArray(), Succeeded = ends.Select(end => end.Succeeded).ToArray() };
+        await transaction.Connection!.ExecuteAsync(new CommandDefinition(RecordCallbacksSql, parameters, transaction, cancellationToken: ct));
     }
 
     private async Task<List<T>> QueryAsync<T>(string sql, object parameters, CancellationToken ct)
@@ -135,6 +171,8 @@ internal sealed class PostgresJobStore(UnitOfWork work, JobReads reads) : IJobSt
 
         public string? DefaultAnnotations { get; init; }
 
+        public string? Dialect { get; init; }
+
         public Job ToJob() => new Job(ExpiresAt)
         {
             Id = Id,
@@ -143,6 +181,7 @@ internal sealed class PostgresJobStore(UnitOfWork work, JobReads reads) : IJobSt
             IsTest = IsTest,
             CreatedAt = CreatedAt,
             DefaultAnnotations = DefaultAnnotations,
+            Dialect = Dialect,
         }.Restore(JobStatusText.Read(Status), Version, StartedAt, FinishedAt, RequeuedAt, Error);
     }
 
