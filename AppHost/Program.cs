@@ -43,6 +43,8 @@ var workforce = Service<Projects.Hitl_Workforce>("workforce")
     .WithReference(jobs)
     .WithReference(files);
 
+var workbench = Bare<Projects.Hitl_Workbench>("workbench", port: null);
+
 Web<Projects.Hitl_Gateway>("gateway", port)
     .WithExternalHttpEndpoints()
     .WithEnvironment("PublicUrl", publicUrl)
@@ -52,7 +54,8 @@ Web<Projects.Hitl_Gateway>("gateway", port)
     .WithReference(files).WaitFor(files)
     .WithReference(webhooks).WaitFor(webhooks)
     .WithReference(metrics).WaitFor(metrics)
-    .WithReference(workforce).WaitFor(workforce);
+    .WithReference(workforce).WaitFor(workforce)
+    .WithReference(workbench).WaitFor(workbench);
 
 builder.Build().Run();
 
@@ -60,21 +63,28 @@ builder.Build().Run();
 IResourceBuilder<ProjectResource> Service<TProject>(string name)
     where TProject : IProjectMetadata, new() => Web<TProject>(name, port: null);
 
-// launchProfileName: null keeps endpoints and environment in this file, whatever a launchSettings.json says.
 IResourceBuilder<ProjectResource> Web<TProject>(string name, int? port)
     where TProject : IProjectMetadata, new()
 {
     var database = postgres.AddDatabase(name + "db");
+    return Bare<TProject>(name, port)
+        .WithEnvironment("Auth__SigningKey", signingKey)
+        .WithReference(database, connectionName: "db").WaitFor(database)
+        .WithReference(rabbit).WaitFor(rabbit);
+}
+
+// What keeps nothing and hears of nothing. launchProfileName: null keeps endpoints and environment in this file, whatever a
+// launchSettings.json says.
+IResourceBuilder<ProjectResource> Bare<TProject>(string name, int? port)
+    where TProject : IProjectMetadata, new()
+{
     var project = builder.AddProject<TProject>(name, launchProfileName: null)
         .WithHttpEndpoint(port: port)
         .WithHttpProbe(ProbeType.Readiness, "/health")
         .WithHttpProbe(ProbeType.Liveness, "/alive")
         .WithReplicas(settings.GetValue($"Replicas:{name}", 1))
         .WithEnvironment("ASPNETCORE_ENVIRONMENT", builder.Environment.EnvironmentName)
-        .WithEnvironment("DOTNET_gcServer", "0") // a heap for each core makes nothing faster here, and takes twice the memory
-        .WithEnvironment("Auth__SigningKey", signingKey)
-        .WithReference(database, connectionName: "db").WaitFor(database)
-        .WithReference(rabbit).WaitFor(rabbit);
+        .WithEnvironment("DOTNET_gcServer", "0"); // a heap for each core makes nothing faster here, and takes twice the memory
 
     // Under load, tracing each request would cost more than serving it: one in a hundred tells enough.
     return builder.Environment.IsDevelopment()

@@ -39,17 +39,25 @@ public static class HostingExtensions
     /// </summary>
     public static WebApplicationBuilder AddEdgeDefaults(this WebApplicationBuilder builder, string name)
     {
+        builder.AddWebDefaults(name);
+        builder.AddDatabase();
+        var services = builder.Services;
+        services.AddOptions<AuthOptions>().BindConfiguration(AuthOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<PublicOptions>().BindConfiguration("").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IdentityTokens>();
+        return builder;
+    }
+
+    /// <summary>The part that holds for what keeps nothing and need not know who asks: logs, telemetry, problem details, health.</summary>
+    public static WebApplicationBuilder AddWebDefaults(this WebApplicationBuilder builder, string name)
+    {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Environment.ApplicationName = name;
         builder.AddQuietLogs();
         builder.AddTelemetry();
-        builder.AddDatabase();
 
         var services = builder.Services;
         services.TryAddSingleton<TimeProvider, DatabaseClock>();
-        services.AddOptions<AuthOptions>().BindConfiguration(AuthOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<PublicOptions>().BindConfiguration("").ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<IdentityTokens>();
         services.AddExceptionHandler<UnhandledExceptionHandler>();
         services.AddProblemDetails();
         services.ConfigureHttpJsonOptions(json => JsonConventions.Apply(json.SerializerOptions));

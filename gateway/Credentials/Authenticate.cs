@@ -18,7 +18,7 @@ internal sealed partial class Authenticate(
         var edge = EdgeRequest.Of(context);
         var endpoint = context.GetEndpoint();
         var access = endpoint?.Metadata.GetMetadata<Access>();
-        if (access == Access.SignIn)
+        if (access == Access.SignIn || access == Access.Pages)
         {
             edge.Identity = issuer.Nobody();
             return next(context);

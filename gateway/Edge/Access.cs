@@ -24,6 +24,9 @@ internal sealed class Access
     /// <summary>Those who have no credential yet.</summary>
     public static readonly Access SignIn = new(_ => true, "");
 
+    /// <summary>Everybody, and nobody is asked who they are: pages and scripts that hold nothing of anyone.</summary>
+    public static readonly Access Pages = new(_ => true, "");
+
     /// <summary>What the others are told.</summary>
     public string Refusal { get; }
 

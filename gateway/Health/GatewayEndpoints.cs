@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace Hitl.Gateway.Health;
 
-/// <summary>The two questions that the gateway answers itself.</summary>
+/// <summary>What the gateway answers itself.</summary>
 internal static class GatewayEndpoints
 {
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
@@ -12,6 +12,7 @@ internal static class GatewayEndpoints
     public static void MapGatewayEndpoints(this IEndpointRouteBuilder app)
     {
         app.MapMethods("/v1/health", Reading, GetHealthAsync).WithName("GetHealth").WithMetadata(Access.Anyone);
+        app.MapMethods("/", Reading, () => TypedResults.Redirect("/app/")).WithName("GoToApp").AllowAnonymous();
         app.MapMethods("/v1/ip", Reading, GetEgressIpAsync).WithName("GetEgressIp").WithMetadata(Access.Anyone);
     }
 

@@ -26,7 +26,7 @@ internal sealed partial class ServiceHealth(IConfiguration configuration, IHttpC
     /// <summary>Looks once.</summary>
     internal async Task RunOnceAsync(CancellationToken ct)
     {
-        var outcomes = await Task.WhenAll(RouteTable.Services.Select(async service => (Service: service, IsReady: await IsReadyAsync(service, ct))));
+        var outcomes = await Task.WhenAll(RouteTable.ApiServices.Select(async service => (Service: service, IsReady: await IsReadyAsync(service, ct))));
         string[] down = [.. outcomes.Where(outcome => !outcome.IsReady).Select(outcome => outcome.Service)];
         foreach (var service in down.Except(_down, StringComparer.Ordinal)) NotReady(service);
         if (_first.Task.IsCompleted)

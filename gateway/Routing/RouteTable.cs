@@ -45,10 +45,16 @@ internal static class RouteTable
         new("/v1/admin/invitations/{**rest}", "workforce", Access.Admin),
         new("/v1/admin/deliveries/{**rest}", "webhooks", Access.Admin),
         new("/v1/admin/usage", "metrics", Access.Admin),
+
+        new("/app/{**rest}", "workbench", Access.Pages) { Methods = [HttpMethods.Get, HttpMethods.Head] },
     ];
 
     /// <summary>The one service that may set cookies.</summary>
     public const string SessionService = "workforce";
+
+    /// <summary>Those that the API needs: it is up without the pages.</summary>
+    public static readonly IReadOnlyList<string> ApiServices =
+        [.. Routes.Where(route => route.Access != Access.Pages).Select(route => route.Service).Distinct(StringComparer.Ordinal)];
 
     /// <summary>Every service of the table, once.</summary>
     public static readonly IReadOnlyList<string> Services = [.. Routes.Select(route => route.Service).Distinct(StringComparer.Ordinal)];

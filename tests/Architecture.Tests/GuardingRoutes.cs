@@ -7,6 +7,7 @@ using Hitl.Projects;
 using Hitl.ServiceDefaults.Identity;
 using Hitl.TestKit;
 using Hitl.Webhooks;
+using Hitl.Workbench;
 using Hitl.Workforce;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -25,6 +26,7 @@ internal sealed class GuardingRoutes
         ["Metrics"] = EndpointsAsync<MetricsService>,
         ["Projects"] = EndpointsAsync<ProjectsService>,
         ["Webhooks"] = EndpointsAsync<WebhooksService>,
+        ["Workbench"] = EndpointsAsync<WorkbenchService>,
         ["Workforce"] = EndpointsAsync<WorkforceService>,
     };
 

@@ -1,0 +1,151 @@
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useShallow } from 'zustand/react/shallow';
+import { colourOf } from '../form/colours';
+import { isShapeField, type ShapeField, visibleFields } from '../form/model';
+import { useActions, useKeys } from '../hotkeys/useHotkeys';
+import { StageNotice } from '../stage/StageNotice';
+import { labelFor, useDesk, useDeskStore } from '../work/desk';
+import { type Material, materialOf } from '../work/materials';
+import { addShape, changeShape, removeSelected, shapeAt } from './editing';
+import type { Size } from './geometry';
+import { ImageToolbar, NO_FILTERS, ZOOM_STEP } from './ImageToolbar';
+import { FieldShapes, Grips, SketchLayer } from './ShapeLayer';
+import classes from './shapes.module.css';
+import { useGestures } from './useGestures';
+import { useShapeKeys } from './useShapeKeys';
+import { useView } from './useView';
+
+/** An image, and what is drawn on it. Zoom changes how wide the image is shown: lines and handles keep their size. */
+export function ImageStage({ material }: { material: Material }) {
+  const { t } = useTranslation();
+  const store = useDeskStore();
+  const stage = useRef<HTMLDivElement>(null);
+  const [image, setImage] = useState<Size | null>(null);
+  const [isBroken, setBroken] = useState(false);
+  const [filters, setFilters] = useState(NO_FILTERS);
+  const [isSpaceDown, setSpaceDown] = useState(false);
+  const { view, zoom, pan, reset } = useView(stage, image);
+
+  const fields = useDesk(
+    useShallow((desk) =>
+      visibleFields(desk.fields, desk.answers).filter(
+        (field): field is ShapeField => isShapeField(field) && materialOf(field, desk.materials)?.id === material.id,
+      ),
+    ),
+  );
+  const { answers, suggestions, selected, isDrawing, isHidden, isReadOnly, active } = useDesk(
+    useShallow(({ answers, suggestions, selected, isDrawing, isHidden, isReadOnly, active }) => ({
+      answers,
+      suggestions,
+      selected,
+      isDrawing,
+      isHidden,
+      isReadOnly,
+      active,
+    })),
+  );
+  const target = fields.find((field) => field.name === active) ?? fields[0] ?? null;
+  const drawing = isDrawing && !isReadOnly && !isHidden ? target : null;
+  const nextLabel = useDesk((desk) => (target ? labelFor(desk, target) : undefined));
+
+  const gestures = useGestures({
+    view,
+    image,
+    drawing,
+    isReadOnly,
+    isPanning: () => isSpaceDown,
+    shapeAt: (mark) => shapeAt(store, mark),
+    add: (field, shape) => addShape(store, field, shape),
+    change: (mark, shape) => changeShape(store, mark, shape),
+    select: store.getState().select,
+    pan,
+    zoom,
+  });
+  const { sketch } = gestures;
+
+  useShapeKeys(store, image, gestures);
+  useActions({
+    draw: fields.length > 0 && !isReadOnly && (() => store.getState().setDrawing(true)),
+    select: fields.length > 0 && !isReadOnly && (() => store.getState().setDrawing(false)),
+    hide: fields.length > 0 && (() => store.getState().setHidden(!isHidden)),
+    remove: !isReadOnly && (() => (gestures.isOpen ? gestures.dropLast() : removeSelected(store))),
+    zoomIn: () => zoom(ZOOM_STEP),
+    zoomOut: () => zoom(1 / ZOOM_STEP),
+    fit: reset,
+  });
+  useKeys({ Space: () => setSpaceDown(true) }, 'screen');
+  useEffect(() => {
+    const onUp = (event: KeyboardEvent) => event.code === 'Space' && setSpaceDown(false);
+    window.addEventListener('keyup', onUp);
+    return () => window.removeEventListener('keyup', onUp);
+  }, []);
+
+  const selectedShape = selected && (sketch?.kind === 'change' ? sketch.shape : shapeAt(store, selected));
+  const sketchField = sketch?.kind === 'change' ? fields.find((field) => field.name === sketch.mark.field) : target;
+  const sketchLabel = sketch?.kind === 'change' ? sketch.shape.label : nextLabel;
+
+  return (
+    <>
+      <ImageToolbar
+        canDraw={fields.length > 0 && !isReadOnly}
+        hasShapes={fields.length > 0}
+        scale={view.scale}
+        zoom={zoom}
+        fit={reset}
+        filters={filters}
+        setFilters={setFilters}
+      />
+      <div
+        ref={stage}
+        className={classes.stage}
+        data-testid="image-stage"
+        data-tool={drawing ? 'draw' : 'select'}
+        data-panning={isSpaceDown || undefined}
+        data-scale={view.scale}
+        {...gestures.handlers}
+      >
+        {isBroken && <StageNotice text={t('stage.notLoaded')} />}
+        <img
+          className={classes.image}
+          data-near={view.scale >= 6 || undefined}
+          src={material.url}
+          alt={material.title}
+          draggable={false}
+          onLoad={({ currentTarget }) => {
+            setBroken(false);
+            setImage({ width: currentTarget.naturalWidth, height: currentTarget.naturalHeight });
+          }}
+          onError={() => setBroken(true)}
+          width={image ? image.width * view.scale : undefined}
+          style={{
+            transform: `translate(${view.x}px, ${view.y}px)`,
+            visibility: image ? undefined : 'hidden',
+            filter: `brightness(${filters.brightness}%) contrast(${filters.contrast}%)${filters.isInverted ? ' invert(1)' : ''}`,
+          }}
+        />
+        {image && !isHidden && (
+          <svg className={classes.overlay} role="img" aria-label={t('stage.shapes')}>
+            <g transform={`translate(${view.x} ${view.y}) scale(${view.scale})`}>
+              {fields.map((field) => (
+                <FieldShapes
+                  key={field.name}
+                  field={field}
+                  value={answers[field.name]}
+                  suggestion={suggestions?.[field.name]}
+                  changing={sketch?.kind === 'change' && sketch.mark.field === field.name ? sketch.mark.index : null}
+                  selected={selected?.field === field.name ? selected.index : null}
+                  scale={field.type === 'points' ? view.scale : 1}
+                />
+              ))}
+              {sketchField && (
+                <SketchLayer sketch={sketch} kind={sketchField.type} colour={colourOf(sketchField.labels, sketchLabel)} view={view} />
+              )}
+            </g>
+            {selected && selectedShape && !isReadOnly && <Grips shape={selectedShape} mark={selected} view={view} />}
+          </svg>
+        )}
+      </div>
+    </>
+  );
+}

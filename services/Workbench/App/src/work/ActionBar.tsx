@@ -1,0 +1,104 @@
+import { ActionIcon, Button, Group, Tooltip } from '@mantine/core';
+import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Assignment } from '../api/work';
+import type { ActionId } from '../hotkeys/actions';
+import { ActionKey } from '../hotkeys/Key';
+import { useDesk } from './desk';
+import type { useActs } from './useActs';
+import classes from './work.module.css';
+
+interface Props {
+  assignment: Assignment;
+  isCorrection: boolean;
+  acts: ReturnType<typeof useActs>;
+  onUndo: () => void;
+  onSkip: () => void;
+  onProblem: () => void;
+  onCorrect: () => void;
+}
+
+export function ActionBar({ assignment, isCorrection, acts, onUndo, onSkip, onProblem, onCorrect }: Props) {
+  const { t } = useTranslation();
+  const canUndo = useDesk((desk) => desk.past.length > 0);
+  const canRedo = useDesk((desk) => desk.future.length > 0);
+  const redo = useDesk((desk) => desk.redo);
+  const hasSuggestions = useDesk((desk) => desk.suggestions !== null && desk.past.length > 0);
+  const accept = useDesk((desk) => desk.replaceAll);
+  const suggestions = useDesk((desk) => desk.suggestions);
+  const isHeld = assignment.status === 'held';
+
+  if (!isHeld && !isCorrection)
+    return (
+      <footer className={classes.actions}>
+        <span />
+        {assignment.status === 'submitted' && assignment.may_correct && <Button onClick={onCorrect}>{t('work.correct')}</Button>}
+      </footer>
+    );
+  return (
+    <footer className={classes.actions}>
+      <Group gap="xs">
+        <Tool label={t('work.undo')} action="undo" disabled={!canUndo} onClick={onUndo} icon={<IconArrowBackUp size={18} />} />
+        <Tool label={t('work.redo')} action="redo" disabled={!canRedo} onClick={redo} icon={<IconArrowForwardUp size={18} />} />
+        {hasSuggestions && suggestions && (
+          <Button size="sm" variant="default" rightSection={<ActionKey action="acceptSuggestions" />} onClick={() => accept(suggestions)}>
+            {t('work.acceptSuggestions')}
+          </Button>
+        )}
+      </Group>
+      <Group gap="xs">
+        {isHeld && (
+          <>
+            <Button
+              variant="default"
+              rightSection={<ActionKey action="release" />}
+              disabled={acts.isBusy}
+              onClick={() => void acts.release()}
+            >
+              {t('work.release')}
+            </Button>
+            <Button variant="default" rightSection={<ActionKey action="problem" />} disabled={acts.isBusy} onClick={onProblem}>
+              {t('work.problem')}
+            </Button>
+            {assignment.allows_skipping !== false && (
+              <Button variant="default" rightSection={<ActionKey action="skip" />} disabled={acts.isBusy} onClick={onSkip}>
+                {t('work.skip')}
+              </Button>
+            )}
+          </>
+        )}
+        <Button rightSection={<ActionKey action="submit" />} loading={acts.isBusy} onClick={() => void acts.submit()}>
+          {isCorrection ? t('work.submitCorrection') : t('work.submit')}
+        </Button>
+      </Group>
+    </footer>
+  );
+}
+
+function Tool({
+  label,
+  action,
+  disabled,
+  onClick,
+  icon,
+}: {
+  label: string;
+  action: ActionId;
+  disabled: boolean;
+  onClick: () => void;
+  icon: React.ReactNode;
+}) {
+  return (
+    <Tooltip
+      label={
+        <>
+          {label} <ActionKey action={action} />
+        </>
+      }
+    >
+      <ActionIcon variant="default" size="lg" aria-label={label} disabled={disabled} onClick={onClick}>
+        {icon}
+      </ActionIcon>
+    </Tooltip>
+  );
+}

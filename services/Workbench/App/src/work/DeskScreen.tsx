@@ -1,0 +1,179 @@
+import { Alert, Button, Group } from '@mantine/core';
+import { IconArrowBackUp } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { Problem } from '../api/http';
+import { type Assignment, work } from '../api/work';
+import type { DraftBox } from '../drafts/draftBox';
+import { FormPanel } from '../form/FormPanel';
+import { focusField } from '../form/focusField';
+import { visibleFields } from '../form/model';
+import { ActionKey } from '../hotkeys/Key';
+import { useActions } from '../hotkeys/useHotkeys';
+import { Stage } from '../stage/Stage';
+import { ActionBar } from './ActionBar';
+import { ConflictDialog } from './ConflictDialog';
+import { createDesk, DeskContext, useDesk, useDeskStore } from './desk';
+import { HotkeySheet } from './HotkeySheet';
+import { Instructions } from './Instructions';
+import { OverDialog } from './OverDialog';
+import type { Opening } from './opening';
+import { ReasonDialog } from './ReasonDialog';
+import { StatusBar } from './StatusBar';
+import { type Handed, useActs } from './useActs';
+import { useDrafts } from './useDrafts';
+import { useLease } from './useLease';
+import classes from './work.module.css';
+
+interface Props {
+  assignment: Assignment;
+  opening: Opening;
+  box: DraftBox;
+  keepsNothing: boolean;
+  handed: Handed | null;
+  onDone: (handed: Handed | null) => void;
+  reload: () => void;
+}
+
+type Dialog = 'skip' | 'problem' | 'sheet' | null;
+
+export function DeskScreen(props: Props) {
+  const { assignment, opening } = props;
+  const [isCorrection, setCorrection] = useState(false);
+  const isReadOnly = assignment.status !== 'held' && !isCorrection;
+  const store = useMemo(() => createDesk(assignment, opening.answers, isReadOnly), [assignment, opening, isReadOnly]);
+  return (
+    <DeskContext value={store}>
+      <Desk {...props} isCorrection={isCorrection} startCorrection={() => setCorrection(true)} />
+    </DeskContext>
+  );
+}
+
+function Desk({
+  assignment,
+  opening,
+  box,
+  keepsNothing,
+  handed,
+  onDone,
+  reload,
+  isCorrection,
+  startCorrection,
+}: Props & { isCorrection: boolean; startCorrection: () => void }) {
+  const { t } = useTranslation();
+  const store = useDeskStore();
+  const navigate = useNavigate();
+  const isReadOnly = useDesk((desk) => desk.isReadOnly);
+  const hasStage = useDesk((desk) => desk.materials.length > 0);
+  const suggestions = useDesk((desk) => desk.suggestions);
+  const [dialog, setDialog] = useState<Dialog>(null);
+  const [showsInstructions, setShowsInstructions] = useState(false);
+  const isHeld = assignment.status === 'held';
+  const lease = useLease(assignment, isHeld);
+  const { state, saver } = useDrafts(store, assignment, opening, box, (standing) => lease.setExpires(standing.lease_expires));
+  const acts = useActs({ store, assignment, saver, isCorrection, onDone });
+  const canUndoSubmission = handed?.undoUntil != null && Date.parse(handed.undoUntil) > Date.now() && handed.assignmentId !== assignment.id;
+
+  async function undoSubmission() {
+    if (!handed) return;
+    try {
+      await work.undo(handed.assignmentId);
+      navigate(`/assignments/${handed.assignmentId}`);
+    } catch (failure) {
+      // Too late: it has left. The page says so where it was.
+      if (!(failure instanceof Problem)) throw failure;
+      onDone(null);
+    }
+  }
+
+  function stepField(by: number) {
+    const { fields, answers, active } = store.getState();
+    const visible = visibleFields(fields, answers);
+    const index = visible.findIndex((field) => field.name === active);
+    const next = visible[(index + by + visible.length) % visible.length];
+    if (next) focusField(store, next.name);
+  }
+
+  function undo() {
+    if (store.getState().past.length === 0 && canUndoSubmission) void undoSubmission();
+    else store.getState().undo();
+  }
+
+  useActions({
+    submit: !isReadOnly && (() => void acts.submit()),
+    skip: isHeld && assignment.allows_skipping !== false && (() => setDialog('skip')),
+    problem: isHeld && (() => setDialog('problem')),
+    release: isHeld && (() => void acts.release()),
+    previousTask: () => navigate('/history'),
+    undo,
+    redo: () => store.getState().redo(),
+    instructions: () => setShowsInstructions(!showsInstructions),
+    sheet: () => setDialog('sheet'),
+    acceptSuggestions:
+      !isReadOnly && suggestions !== null && (() => store.getState().replaceAll({ ...store.getState().answers, ...suggestions })),
+    nextField: () => stepField(1),
+    previousField: () => stepField(-1),
+  });
+
+  return (
+    <div className={classes.screen}>
+      <StatusBar
+        assignment={assignment}
+        save={state}
+        secondsLeft={isHeld ? lease.secondsLeft : null}
+        keepsNothing={keepsNothing}
+        showsInstructions={showsInstructions}
+        onInstructions={() => setShowsInstructions(!showsInstructions)}
+        onSheet={() => setDialog('sheet')}
+      />
+      {assignment.review_comment && (
+        <Alert color="orange" variant="outline" radius={0} title={t('work.returned')}>
+          {assignment.review_comment}
+        </Alert>
+      )}
+      <div className={classes.desk} data-stage={hasStage || undefined}>
+        {hasStage && (
+          <section className={classes.stage} aria-label={t('work.material')}>
+            <Stage />
+          </section>
+        )}
+        <section className={classes.form} aria-label={t('work.form')}>
+          <FormPanel />
+        </section>
+        {showsInstructions && <Instructions assignment={assignment} onClose={() => setShowsInstructions(false)} />}
+      </div>
+      {canUndoSubmission && (
+        <Group className={classes.handed} role="status" gap="sm">
+          {t('work.submitted')}
+          <Button
+            size="compact-sm"
+            variant="default"
+            leftSection={<IconArrowBackUp size={16} />}
+            rightSection={<ActionKey action="undo" />}
+            onClick={() => void undoSubmission()}
+          >
+            {t('work.undoSubmit')}
+          </Button>
+        </Group>
+      )}
+      <ActionBar
+        assignment={assignment}
+        isCorrection={isCorrection}
+        acts={acts}
+        onUndo={undo}
+        onSkip={() => setDialog('skip')}
+        onProblem={() => setDialog('problem')}
+        onCorrect={startCorrection}
+      />
+
+      {dialog === 'skip' && <ReasonDialog kind="skip" onClose={() => setDialog(null)} onSend={acts.skip} />}
+      {dialog === 'problem' && <ReasonDialog kind="problem" onClose={() => setDialog(null)} onSend={acts.problem} />}
+      {dialog === 'sheet' && <HotkeySheet onClose={() => setDialog(null)} />}
+      {state.kind === 'conflict' && <ConflictDialog state={state} saver={saver} />}
+      {(acts.over ?? lease.lost) && (
+        <OverDialog problem={(acts.over ?? lease.lost) as Problem} onNext={() => onDone(null)} onAgain={reload} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+import { Button, Center, Group, Stack, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useCallback, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate, useParams } from 'react-router';
+import { work } from '../api/work';
+import { type DraftBox, forgivingBox, openDraftBox } from '../drafts/draftBox';
+import { useSession } from '../session/SessionProvider';
+import { Failure } from '../shell/Failure';
+import { Loading } from '../shell/Loading';
+import { DeskScreen } from './DeskScreen';
+import { openingOf } from './opening';
+import type { Handed } from './useActs';
+
+/** One assignment after the other; or a certain one, from the history. */
+export default function WorkPage() {
+  const { t } = useTranslation();
+  const { projectId, assignmentId } = useParams();
+  const navigate = useNavigate();
+  const { session } = useSession();
+  const [turn, setTurn] = useState(0);
+  const [handed, setHanded] = useState<Handed | null>(null);
+  const [keepsNothing, setKeepsNothing] = useState(false);
+  const box: DraftBox = useMemo(
+    () => forgivingBox(openDraftBox(session.annotator_id), () => setKeepsNothing(true)),
+    [session.annotator_id],
+  );
+
+  const opened = useQuery({
+    queryKey: ['desk', projectId, assignmentId, turn],
+    queryFn: async () => {
+      const assignment = assignmentId ? await work.assignment(assignmentId) : await work.next(projectId);
+      return assignment ? { assignment, opening: openingOf(assignment, await box.get(assignment.id)) } : null;
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  });
+
+  const goOn = useCallback(
+    (what: Handed | null) => {
+      setHanded(what);
+      if (assignmentId && what?.advances !== false) navigate(what ? `/work/${what.projectId}` : '/history');
+      setTurn((now) => now + 1);
+    },
+    [assignmentId, navigate],
+  );
+
+  if (opened.isPending) return <Loading />;
+  if (opened.isError)
+    return (
+      <Center h="100%" p="md">
+        <div>
+          <Failure failure={opened.error} retry={opened.refetch} />
+        </div>
+      </Center>
+    );
+  if (!opened.data)
+    return (
+      <Center h="100%" p="md">
+        <Stack align="center">
+          <Title order={1} size="h3">
+            {t('work.nothing')}
+          </Title>
+          <Text className="quiet">{t('work.nothingHint')}</Text>
+          <Group>
+            <Button onClick={() => setTurn(turn + 1)}>{t('work.lookAgain')}</Button>
+            <Button component={Link} to="/" variant="default">
+              {t('work.toProjects')}
+            </Button>
+            {handed?.undoUntil && (
+              <Button variant="default" component={Link} to={`/assignments/${handed.assignmentId}`}>
+                {t('work.toPrevious')}
+              </Button>
+            )}
+          </Group>
+        </Stack>
+      </Center>
+    );
+  return (
+    <DeskScreen
+      key={`${opened.data.assignment.id} ${turn}`}
+      assignment={opened.data.assignment}
+      opening={opened.data.opening}
+      box={box}
+      keepsNothing={keepsNothing}
+      handed={handed}
+      onDone={goOn}
+      reload={() => setTurn(turn + 1)}
+    />
+  );
+}
