@@ -16,6 +16,7 @@ internal static class Examination
     [
         Runtime(),
         await ToolAsync("dotnet sdk", "dotnet", ["--version"], "install the .NET 10 SDK", ct),
+        await ToolAsync("node", "node", ["--version"], "install Node.js 20 or newer with npm: the web app is built with it", ct),
         Postgres(),
         RabbitMq(),
         Optional("ffmpeg", "attached videos and audio are refused, and there are no waveforms", "apt-get install ffmpeg"),

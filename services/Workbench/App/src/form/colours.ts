@@ -8,5 +8,9 @@ const SAFE = /^(#[0-9a-f]{3}|#[0-9a-f]{6}|[a-z]{3,30})$/i;
 export function colourOf(choices: readonly Choice[], value: string | undefined): string {
   const index = choices.findIndex((choice) => choice.value === value);
   const own = choices[index]?.colour;
-  return own && SAFE.test(own) ? own : (PALETTE[Math.max(0, index) % PALETTE.length] as string);
+  if (own && SAFE.test(own)) return own;
+  const taken = new Set(choices.map((choice) => choice.colour?.toLowerCase()));
+  const free = PALETTE.filter((colour) => !taken.has(colour));
+  const place = choices.slice(0, Math.max(0, index)).filter((choice) => !choice.colour).length;
+  return free[place % free.length] as string;
 }

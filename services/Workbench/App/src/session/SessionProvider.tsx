@@ -10,6 +10,9 @@ interface SessionValue {
   signOut: () => Promise<void>;
 }
 
+/** Whether this browser has been signed in: without that nobody need be asked. */
+const KEY = 'hitl-signed-in';
+
 const SessionContext = createContext<SessionValue | null>(null);
 
 export function useSession() {
@@ -26,11 +29,16 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   const isOpen = window.location.pathname.startsWith('/app/invitations/');
 
   const enter = useCallback((session: Session) => {
+    localStorage.setItem(KEY, 'true');
     setCsrfToken(session.csrf_token);
     setState({ kind: 'in', session, ended: false });
   }, []);
 
   const ask = useCallback(() => {
+    if (localStorage.getItem(KEY) === null) {
+      setState({ kind: 'out' });
+      return;
+    }
     work.session().then(enter, (failure) => setState({ kind: failure instanceof Problem && failure.status < 500 ? 'out' : 'unreachable' }));
   }, [enter]);
 
@@ -41,6 +49,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
 
   const signOut = useCallback(async () => {
     await work.signOut();
+    localStorage.removeItem(KEY);
     setCsrfToken('');
     setState({ kind: 'out' });
   }, []);

@@ -58,7 +58,10 @@ export function ImageStage({ material }: { material: Material }) {
     shapeAt: (mark) => shapeAt(store, mark),
     add: (field, shape) => addShape(store, field, shape),
     change: (mark, shape) => changeShape(store, mark, shape),
-    select: store.getState().select,
+    select: (mark) => {
+      if (target) store.getState().activate(target.name);
+      store.getState().select(mark);
+    },
     pan,
     zoom,
   });

@@ -33,7 +33,7 @@ export function StatusBar({ assignment, save, secondsLeft, keepsNothing, showsIn
         )}
         {assignment.status !== 'held' && <Badge variant="outline">{t(`status.${assignment.status}`)}</Badge>}
       </Group>
-      <Group gap="md" wrap="nowrap">
+      <Group gap="md">
         {assignment.status === 'held' && <Saved state={save} keepsNothing={keepsNothing} />}
         {secondsLeft !== null && (
           <span className={secondsLeft < SOON_S ? classes.late : 'quiet'} title={t('work.leaseHint')}>
