@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Hitl.ServiceDefaults.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 

@@ -1,15 +1,27 @@
 import { Alert, Button, Center, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { call, Problem } from '../api/http';
+import { rememberSignIn } from '../session/SessionProvider';
+import { Loading } from '../shell/Loading';
 import { Logo } from '../shell/Logo';
 import { Preferences } from '../shell/Preferences';
+
+interface Invited {
+  name: string | null;
+  email: string | null;
+}
 
 export default function InvitationPage() {
   const { t } = useTranslation();
   const { token = '' } = useParams();
-  const [name, setName] = useState('');
+  const path = `/v1/work/invitations/${encodeURIComponent(token)}`;
+  const invited = useQuery({ queryKey: ['invitation', token], queryFn: () => call<Invited>('GET', path), retry: false });
+  const [typedName, setName] = useState<string | null>(null);
+  const name = typedName ?? invited.data?.name ?? '';
+  const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<Problem | null>(null);
@@ -19,7 +31,9 @@ export default function InvitationPage() {
     setBusy(true);
     setFault(null);
     try {
-      await call('POST', `/v1/work/invitations/${encodeURIComponent(token)}/accept`, { name: name.trim(), password });
+      const own = invited.data?.email ? {} : { email: email.trim() };
+      await call('POST', `${path}/accept`, { ...own, name: name.trim(), password });
+      rememberSignIn();
       window.location.assign('/app/');
     } catch (failure) {
       setFault(failure instanceof Problem ? failure : new Problem(0, '', t('session.unreachable'), {}, {}, null));
@@ -27,6 +41,7 @@ export default function InvitationPage() {
     }
   }
 
+  if (invited.isPending) return <Loading />;
   return (
     <Center mih="100%" component="main" p="md">
       <Stack w="min(24rem, 100%)" gap="lg">
@@ -37,11 +52,27 @@ export default function InvitationPage() {
               {t('invitation.title')}
             </Title>
             <Text className="quiet">{t('invitation.hint')}</Text>
-            {fault && !fault.errors.name && !fault.errors.password && (
+            {(invited.isError || fault?.status === 404) && (
               <Alert color="red" variant="outline" role="alert">
-                {fault.status === 404 || fault.status === 410 ? t('invitation.gone') : fault.detail}
+                {invited.error instanceof Problem || fault ? t('invitation.gone') : t('session.unreachable')}
               </Alert>
             )}
+            {fault && fault.status !== 404 && Object.keys(fault.errors).length === 0 && (
+              <Alert color="red" variant="outline" role="alert">
+                {fault.detail}
+              </Alert>
+            )}
+            <TextInput
+              label={t('session.email')}
+              type="email"
+              autoComplete="username"
+              required
+              withAsterisk={false}
+              readOnly={Boolean(invited.data?.email)}
+              error={fault?.errors.email?.join(' ')}
+              value={invited.data?.email ?? email}
+              onChange={(event) => setEmail(event.currentTarget.value)}
+            />
             <TextInput
               label={t('invitation.name')}
               autoComplete="name"
@@ -64,7 +95,7 @@ export default function InvitationPage() {
               value={password}
               onChange={(event) => setPassword(event.currentTarget.value)}
             />
-            <Button type="submit" loading={busy}>
+            <Button type="submit" loading={busy} disabled={invited.isError}>
               {t('invitation.accept')}
             </Button>
           </Stack>

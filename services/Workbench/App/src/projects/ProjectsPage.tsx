@@ -58,7 +58,11 @@ function ProjectCard({ project }: { project: WorkProject }) {
           <Title order={2} size="h4" style={{ overflowWrap: 'anywhere' }}>
             {project.name}
           </Title>
-          {project.waiting > 0 && <Badge variant="filled" style={{ flex: 'none' }}>{waiting}</Badge>}
+          {project.waiting > 0 && (
+            <Badge variant="filled" style={{ flex: 'none' }}>
+              {waiting}
+            </Badge>
+          )}
         </Group>
         <Stack gap={6}>
           <Progress value={share} aria-label={t('projects.progress', { done: project.mine_done, waiting })} />

@@ -13,6 +13,10 @@ interface SessionValue {
 /** Whether this browser has been signed in: without that nobody need be asked. */
 const KEY = 'hitl-signed-in';
 
+export function rememberSignIn() {
+  localStorage.setItem(KEY, 'true');
+}
+
 const SessionContext = createContext<SessionValue | null>(null);
 
 export function useSession() {
@@ -29,7 +33,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   const isOpen = window.location.pathname.startsWith('/app/invitations/');
 
   const enter = useCallback((session: Session) => {
-    localStorage.setItem(KEY, 'true');
+    rememberSignIn();
     setCsrfToken(session.csrf_token);
     setState({ kind: 'in', session, ended: false });
   }, []);

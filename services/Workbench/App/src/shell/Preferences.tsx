@@ -15,7 +15,15 @@ export function Preferences() {
   const Icon = ICONS[colorScheme];
   return (
     <Group gap="xs" wrap="nowrap">
-      <Button variant="default" size="xs" h={34} lang={other} ff="'Noto Sans KR Variable', sans-serif" aria-label={`${t('common.language')}: ${LANGUAGES[other]}`} onClick={() => void chooseLanguage(other)}>
+      <Button
+        variant="default"
+        size="xs"
+        h={34}
+        lang={other}
+        ff="'Noto Sans KR Variable', sans-serif"
+        aria-label={`${t('common.language')}: ${LANGUAGES[other]}`}
+        onClick={() => void chooseLanguage(other)}
+      >
         {LANGUAGES[other]}
       </Button>
       <ActionIcon variant="default" size="lg" aria-label={t(`common.scheme.${colorScheme}`)} onClick={() => setColorScheme(next)}>
