@@ -55,13 +55,18 @@ export interface Assignment {
   files: WorkFile[];
   predictions: Json;
   predictions_fit?: boolean | null;
+  /** What was written so far; before that, the predictions if they fit. */
   draft: Answers | null;
-  undo_until?: string | null;
+  /** What was submitted. */
+  annotations?: Answers | null;
+  /** What somebody said who could not do the job. */
+  remark?: string | null;
+  /** What a reviewer said who returned it. */
   review_comment?: string | null;
-  returned?: boolean | null;
-  allows_skipping?: boolean | null;
-  may_correct?: boolean | null;
-  is_test?: boolean | null;
+  priority?: 'low' | 'medium' | 'high' | 'urgent';
+  due_date?: string | null;
+  undo_until?: string | null;
+  can_correct?: boolean;
 }
 
 /** What an act answers: the assignment without what it shows. */
@@ -83,8 +88,8 @@ export interface HistoryEntry {
   came_too_late: boolean;
   claim_date: string;
   end_date: string;
-  undo_until?: string | null;
-  may_correct?: boolean | null;
+  can_undo_until?: string | null;
+  can_correct?: boolean;
 }
 
 export interface Page<T> {
@@ -108,6 +113,6 @@ export const work = {
   release: (id: string) => call<Standing>('POST', path(id, '/release')),
   problem: (id: string, message: string) => call<Standing>('POST', path(id, '/problem'), { message }),
   undo: (id: string) => call<Standing>('POST', path(id, '/undo')),
-  correct: (id: string, annotations: Answers) => call<Standing>('POST', path(id, '/correct'), { annotations }),
+  correct: (id: string, version: number, annotations: Answers) => call<Standing>('POST', path(id, '/correct'), { version, annotations }),
   history: (cursor?: string | null) => call<Page<HistoryEntry>>('GET', `/v1/work/history${query({ cursor, limit: 50 })}`),
 };

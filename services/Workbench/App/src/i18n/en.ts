@@ -67,7 +67,8 @@ export const en = {
     noInstructions: 'This project has no instructions that can be shown.',
     instructionsElsewhere: 'A browser cannot show this kind of file.',
     keys: 'Keys',
-    test: 'Test',
+    remark: 'Somebody could not do this:',
+    due: 'due',
     lease: 'Time left: ',
     leaseHint: 'When it is up, the job goes to others. It is renewed as long as you work.',
     submitted: 'Submitted.',
@@ -81,6 +82,7 @@ export const en = {
     toProjects: 'To my projects',
     toPrevious: 'To the job before',
   },
+  priority: { high: 'soon', urgent: 'urgent' },
   save: {
     clean: 'No changes',
     saving: 'Saving …',

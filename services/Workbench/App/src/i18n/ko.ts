@@ -68,7 +68,8 @@ export const ko: typeof en = {
     noInstructions: '이 프로젝트에는 표시할 지침이 없습니다.',
     instructionsElsewhere: '브라우저에서 볼 수 없는 파일 형식입니다.',
     keys: '단축키',
-    test: '테스트',
+    remark: '다른 작업자가 하지 못한 이유:',
+    due: '기한',
     lease: '남은 시간: ',
     leaseHint: '시간이 지나면 작업이 다른 사람에게 넘어갑니다. 작업하는 동안 자동으로 연장됩니다.',
     submitted: '제출했습니다.',
@@ -82,6 +83,7 @@ export const ko: typeof en = {
     toProjects: '내 프로젝트로',
     toPrevious: '이전 작업으로',
   },
+  priority: { high: '우선', urgent: '긴급' },
   save: {
     clean: '변경 없음',
     saving: '저장 중 …',

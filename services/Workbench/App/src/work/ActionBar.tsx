@@ -32,7 +32,7 @@ export function ActionBar({ assignment, isCorrection, acts, onUndo, onSkip, onPr
     return (
       <footer className={classes.actions}>
         <span />
-        {assignment.status === 'submitted' && assignment.may_correct && <Button onClick={onCorrect}>{t('work.correct')}</Button>}
+        {assignment.status === 'submitted' && assignment.can_correct && <Button onClick={onCorrect}>{t('work.correct')}</Button>}
       </footer>
     );
   return (
@@ -60,11 +60,9 @@ export function ActionBar({ assignment, isCorrection, acts, onUndo, onSkip, onPr
             <Button variant="default" rightSection={<ActionKey action="problem" />} disabled={acts.isBusy} onClick={onProblem}>
               {t('work.problem')}
             </Button>
-            {assignment.allows_skipping !== false && (
-              <Button variant="default" rightSection={<ActionKey action="skip" />} disabled={acts.isBusy} onClick={onSkip}>
-                {t('work.skip')}
-              </Button>
-            )}
+            <Button variant="default" rightSection={<ActionKey action="skip" />} disabled={acts.isBusy} onClick={onSkip}>
+              {t('work.skip')}
+            </Button>
           </>
         )}
         <Button rightSection={<ActionKey action="submit" />} loading={acts.isBusy} onClick={() => void acts.submit()}>

@@ -102,7 +102,7 @@ function Desk({
 
   useActions({
     submit: !isReadOnly && (() => void acts.submit()),
-    skip: isHeld && assignment.allows_skipping !== false && (() => setDialog('skip')),
+    skip: isHeld && (() => setDialog('skip')),
     problem: isHeld && (() => setDialog('problem')),
     release: isHeld && (() => void acts.release()),
     previousTask: () => navigate('/history'),
@@ -130,6 +130,11 @@ function Desk({
       {assignment.review_comment && (
         <Alert color="orange" variant="outline" radius={0} title={t('work.returned')}>
           {assignment.review_comment}
+        </Alert>
+      )}
+      {assignment.remark && (
+        <Alert color="orange" variant="outline" radius={0} title={t('work.remark')}>
+          {assignment.remark}
         </Alert>
       )}
       <div className={classes.desk} data-stage={hasStage || undefined}>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Assignment } from '../api/work';
 import type { SaveState } from '../drafts/DraftSaver';
 import { ActionKey } from '../hotkeys/Key';
+import { When } from '../shell/When';
 import classes from './work.module.css';
 
 interface Props {
@@ -26,10 +27,15 @@ export function StatusBar({ assignment, save, secondsLeft, keepsNothing, showsIn
         <Text fw={650} truncate component="h1" size="sm">
           {assignment.project_name}
         </Text>
-        {assignment.is_test && (
-          <Badge color="orange.9" variant="filled">
-            {t('work.test')}
+        {(assignment.priority === 'high' || assignment.priority === 'urgent') && (
+          <Badge color="orange.9" variant="filled" style={{ flex: 'none' }}>
+            {t(`priority.${assignment.priority}`)}
           </Badge>
+        )}
+        {assignment.due_date && (
+          <span className="quiet">
+            {t('work.due')} <When at={assignment.due_date} />
+          </span>
         )}
         {assignment.status !== 'held' && <Badge variant="outline">{t(`status.${assignment.status}`)}</Badge>}
       </Group>

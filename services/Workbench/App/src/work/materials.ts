@@ -44,7 +44,6 @@ function ofAttachment(id: string, attachment: Attachment): Material {
     text: attachment.text ?? undefined,
     url: attachment.file ? ownUrl(attachment.file.url) : undefined,
     fileId: attachment.file?.id,
-    link: attachment.url ?? undefined,
   };
 }
 

@@ -25,4 +25,4 @@ it('asks when another machine has saved since', () =>
 it('does not ask when both are the same', () => expect(openingOf(held, kept(2, 'server')).isConflict).toBe(false));
 
 it('shows what was handed in, whatever was kept', () =>
-  expect(openingOf({ ...held, status: 'submitted' }, kept(3, 'mine')).answers).toEqual({ a: 'server' }));
+  expect(openingOf({ ...held, status: 'submitted', annotations: { a: 'final' } }, kept(3, 'mine')).answers).toEqual({ a: 'final' }));

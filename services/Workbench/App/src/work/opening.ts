@@ -14,7 +14,7 @@ export interface Opening {
 
 /** What lies on the desk at first: what this machine kept, else the server's draft, else the suggestions. */
 export function openingOf(assignment: Assignment, kept: KeptDraft | undefined): Opening {
-  const ours = assignment.draft ?? suggestionsOf(assignment) ?? {};
+  const ours = (assignment.status === 'submitted' ? assignment.annotations : null) ?? assignment.draft ?? suggestionsOf(assignment) ?? {};
   if (assignment.status !== 'held' || !kept || sameJson(kept.annotations, ours))
     return { answers: ours, isUnsaved: false, isConflict: false };
   const isConflict = kept.version !== assignment.version && assignment.draft !== null;

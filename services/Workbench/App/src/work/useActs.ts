@@ -83,7 +83,7 @@ export function useActs({ store, assignment, saver, isCorrection, onDone }: Opti
         return undefined;
       }
       const annotations = assignment.template ? answersToSubmit(fields, answers) : answers;
-      if (isCorrection) return work.correct(assignment.id, annotations);
+      if (isCorrection) return work.correct(assignment.id, assignment.version, annotations);
       await saver.current?.flush();
       return work.submit(assignment.id, saver.current?.currentVersion ?? assignment.version, annotations);
     });
