@@ -67,6 +67,25 @@ internal sealed class ReachingServices
         await nobody.ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "credentials_missing");
     }
 
+    [TestCase("/app/")]
+    [TestCase("/app/work/1")]
+    public async Task Pages_are_for_everybody_whatever_they_send(string path)
+    {
+        foreach (var key in new[] { null, "not a key", _gateway.Backstage.NewKey() })
+        {
+            using var response = await _gateway.GetAsync(path, key);
+            Assert.That((await GatewayApp.SeenByServiceAsync(response)).Service, Is.EqualTo("workbench"), key);
+        }
+    }
+
+    [Test]
+    public async Task The_root_leads_to_the_app()
+    {
+        var (status, answer) = await RawHttp.GetAsync(_gateway.Client.BaseAddress!, "/", "Accept: */*");
+        Assert.That(status, Is.EqualTo(302));
+        Assert.That(answer, Does.Contain("Location: /app/"));
+    }
+
     [TestCase("/internal/keys/resolve")]
     [TestCase("/v1/../internal/keys/resolve")]
     [TestCase("/v1/jobs/../../internal/keys/resolve")]
@@ -80,7 +99,6 @@ internal sealed class ReachingServices
     [TestCase("/v1/admin/unknown")]
     [TestCase("/v1/metrics/x")]
     [TestCase("/v2/jobs")]
-    [TestCase("/")]
     public async Task Nothing_else_is_reached(string target)
     {
         var key = _gateway.Backstage.NewKey();

@@ -27,6 +27,7 @@ export const router = createBrowserRouter(
         { path: 'assignments/:assignmentId', element: page(() => import('./work/WorkPage')) },
         { path: 'history', element: page(() => import('./history/HistoryPage')) },
         { path: 'settings', element: page(() => import('./hotkeys/HotkeysPage')) },
+        { path: 'reviews', element: page(() => import('./review/ReviewPage')) },
         {
           path: 'admin',
           element: page(() => import('./admin/AdminLayout')),

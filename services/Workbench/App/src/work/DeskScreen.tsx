@@ -71,7 +71,11 @@ function Desk({
   const [showsInstructions, setShowsInstructions] = useState(false);
   const isHeld = assignment.status === 'held';
   const lease = useLease(assignment, isHeld);
-  const { state, saver } = useDrafts(store, assignment, opening, box, (standing) => lease.setExpires(standing.lease_expires));
+  const { state, saver } = useDrafts(store, assignment, opening, box, async (version, annotations) => {
+    const standing = await work.draft(assignment.id, version, annotations);
+    lease.setExpires(standing.lease_expires);
+    return standing;
+  });
   const acts = useActs({ store, assignment, saver, isCorrection, onDone });
   const canUndoSubmission = handed?.undoUntil != null && Date.parse(handed.undoUntil) > Date.now() && handed.assignmentId !== assignment.id;
 

@@ -4,15 +4,17 @@ import { useTranslation } from 'react-i18next';
 import { choiceKeys } from '../form/choiceKeys';
 
 interface Props {
-  kind: 'skip' | 'problem';
+  kind: 'skip' | 'problem' | 'fix' | 'return';
   onClose: () => void;
   onSend: (reason: string) => Promise<boolean>;
 }
 
-const LENGTH_MAX = { skip: 1000, problem: 2000 };
+const LENGTH_MAX = { skip: 1000, problem: 2000, fix: 2000, return: 2000 };
 const READY = {
   skip: ['unclear', 'language', 'expertise', 'postpone'],
   problem: ['broken', 'empty', 'wrongProject', 'forbidden'],
+  fix: [],
+  return: [],
 } as const;
 
 /** Neither is done without a word: the next person, or the client, must know why. */

@@ -1,24 +1,20 @@
 import { useEffect, useRef, useState } from 'react';
 import { onSignedIn } from '../api/http';
-import { type Assignment, type Standing, work } from '../api/work';
+import type { Answers, Assignment } from '../api/work';
 import { DraftSaver, type SaveState } from '../drafts/DraftSaver';
 import type { DraftBox } from '../drafts/draftBox';
 import type { DeskStore } from './desk';
 import type { Opening } from './opening';
 
+type Send = (version: number, annotations: Answers) => Promise<{ version: number }>;
+
 /** Ties the desk to the saver: every change is kept, and every way of leaving the page keeps what is not saved yet. */
-export function useDrafts(
-  store: DeskStore,
-  assignment: Assignment,
-  opening: Opening,
-  box: DraftBox,
-  onStanding: (standing: Standing) => void,
-) {
+export function useDrafts(store: DeskStore, assignment: Assignment, opening: Opening, box: DraftBox, send: Send) {
   const [state, setState] = useState<SaveState>(
     opening.isConflict ? { kind: 'conflict', theirs: assignment.draft, theirVersion: assignment.version } : { kind: 'clean' },
   );
-  const latest = useRef(onStanding);
-  latest.current = onStanding;
+  const latest = useRef(send);
+  latest.current = send;
   const saver = useRef<DraftSaver | null>(null);
 
   useEffect(() => {
@@ -27,11 +23,7 @@ export function useDrafts(
       assignmentId: assignment.id,
       version: assignment.version,
       box,
-      send: async (version, annotations) => {
-        const standing = await work.draft(assignment.id, version, annotations);
-        latest.current(standing);
-        return standing;
-      },
+      send: (version, annotations) => latest.current(version, annotations),
       onState: setState,
     });
     saver.current = own;
