@@ -25,4 +25,6 @@ export const theme = createTheme({
   fontFamilyMonospace: "ui-monospace, 'SFMono-Regular', Menlo, Consolas, monospace",
   respectReducedMotion: true,
   headings: { fontWeight: '650' },
+  // Else a dialog's head would be a second banner of the page.
+  components: { ModalHeader: { defaultProps: { role: 'presentation' } } },
 });

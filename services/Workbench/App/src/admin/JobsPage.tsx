@@ -23,7 +23,7 @@ export default function JobsPage() {
       <ListPage
         title={t('admin.section.jobs')}
         source={source}
-        keyOf={(job) => job.id}
+        keyOf={(job) => job.job_id}
         filters={[
           { name: 'status', label: t('admin.status'), options: STATUSES.map((value) => ({ value, label: t(`state.${value}`) })) },
           { name: 'id', label: t('admin.jobId') },
@@ -31,7 +31,7 @@ export default function JobsPage() {
           { name: 'account_id', label: t('admin.accountId') },
         ]}
         columns={[
-          { title: t('admin.jobId'), cell: (job) => job.id },
+          { title: t('admin.jobId'), cell: (job) => job.job_id },
           { title: t('admin.status'), cell: (job) => <Status value={job.status} /> },
           { title: t('admin.mode'), cell: (job) => t(`admin.modes.${job.is_test ? 'test' : 'live'}`) },
           { title: t('admin.created'), cell: (job) => <When at={job.create_date} /> },
@@ -66,7 +66,7 @@ export default function JobsPage() {
           isDangerous
           onClose={close}
           inputs={[{ name: 'message', label: t('admin.message'), kind: 'long', required: true }]}
-          onSend={async (values) => void (await admin.post(`/jobs/${dialog.job.id}/error`, values))}
+          onSend={async (values) => void (await admin.post(`/jobs/${dialog.job.job_id}/error`, values))}
         />
       )}
       {dialog?.kind === 'requeue' && (
@@ -76,12 +76,12 @@ export default function JobsPage() {
           action={t('admin.requeue')}
           onClose={close}
           inputs={[]}
-          onSend={async () => void (await admin.post(`/jobs/${dialog.job.id}/requeue`))}
+          onSend={async () => void (await admin.post(`/jobs/${dialog.job.job_id}/requeue`))}
         />
       )}
       {dialog?.kind === 'show' && (
         <FormDialog
-          title={dialog.job.id}
+          title={dialog.job.job_id}
           hint={<JsonBlock value={dialog.job as never} />}
           action={t('common.close')}
           onClose={close}

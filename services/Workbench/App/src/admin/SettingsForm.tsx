@@ -122,7 +122,7 @@ export function SettingsForm({ project }: { project: Project }) {
             </Group>
           </Fieldset>
         )}
-        {settings.completion_rule !== 'first' && (
+        {(settings.completion_rule === 'agreement' || settings.completion_rule === 'review') && (
           <Fieldset legend={t('admin.review')}>
             <Group grow align="end">
               <NumberInput

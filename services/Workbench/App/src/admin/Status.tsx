@@ -2,24 +2,24 @@ import { Badge } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 
 const COLOURS: Record<string, string> = {
-  active: 'green.9',
-  delivered: 'green.9',
-  done: 'green.9',
-  accepted: 'green.9',
-  error: 'red.9',
-  exhausted: 'red.9',
-  suspended: 'red.9',
-  revoked: 'red.9',
-  progress: 'ink.8',
-  pending: 'ink.8',
-  new: 'ink.8',
-  open: 'ink.8',
+  active: 'green.7',
+  delivered: 'green.7',
+  done: 'green.7',
+  accepted: 'green.7',
+  error: 'red.7',
+  exhausted: 'red.7',
+  suspended: 'red.7',
+  revoked: 'red.7',
+  progress: 'ink.6',
+  pending: 'ink.6',
+  new: 'ink.6',
+  open: 'ink.6',
 };
 
 export function Status({ value }: { value: string }) {
   const { t } = useTranslation();
   return (
-    <Badge variant="filled" color={COLOURS[value] ?? 'gray.7'} style={{ flex: 'none' }}>
+    <Badge variant="dot" color={COLOURS[value] ?? 'gray.6'} style={{ flex: 'none' }}>
       {t(`state.${value}`, { defaultValue: value })}
     </Badge>
   );

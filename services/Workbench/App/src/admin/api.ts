@@ -104,7 +104,7 @@ export interface Invitation {
 }
 
 export interface Job {
-  id: string;
+  job_id: string;
   account_id: string;
   project_id: string;
   status: 'new' | 'progress' | 'done' | 'error' | 'canceled' | 'expired';

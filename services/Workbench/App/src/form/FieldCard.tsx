@@ -43,7 +43,7 @@ export function FieldCard({ field }: { field: Field }) {
       onClick={() => activate(field.name)}
     >
       <Group justify="space-between" gap="xs" wrap="nowrap" align="start">
-        <Text component="h3" id={`${id}-label`} className={classes.label}>
+        <Text component="h2" id={`${id}-label`} className={classes.label}>
           {labelOf(field)}
           {field.required && takesAnswer(field) && <span className={classes.required}> ({t('form.required')})</span>}
         </Text>

@@ -59,9 +59,9 @@ function PlainEditor() {
   const isObject = (json: Json) => typeof json === 'object' && json !== null && !Array.isArray(json);
   return (
     <Stack gap="sm" className={classes.card}>
-      <h3 className={classes.label} id="plain-label" style={{ margin: 0 }}>
+      <h2 className={classes.label} id="plain-label" style={{ margin: 0 }}>
         {t('form.plain')}
-      </h3>
+      </h2>
       <span className={classes.description}>{t('form.plainHint')}</span>
       <JsonText
         value={answers}

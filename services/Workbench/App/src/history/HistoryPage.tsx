@@ -33,7 +33,9 @@ export default function HistoryPage() {
                 <Table.Th>{t('history.when')}</Table.Th>
                 <Table.Th>{t('history.project')}</Table.Th>
                 <Table.Th>{t('history.outcome')}</Table.Th>
-                <Table.Th />
+                <Table.Th>
+                  <span className="visually-hidden">{t('admin.actions')}</span>
+                </Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>

@@ -3,7 +3,7 @@ import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ACTIONS, type ActionId, clashesOf, useBindings } from './actions';
 import { Key } from './Key';
-import { combinationOf } from './keys';
+import { combinationOf, wordsOf } from './keys';
 
 /** Every key can be another one. */
 export default function HotkeysPage() {
@@ -49,7 +49,7 @@ export default function HotkeysPage() {
                 <Button
                   size="compact-md"
                   variant="default"
-                  aria-label={t('hotkeys.changeOne', { action: t(`action.${action}`) })}
+                  aria-label={`${wordsOf(bindings[action])}: ${t('hotkeys.changeOne', { action: t(`action.${action}`) })}`}
                   onClick={() => setWaiting(action)}
                   onBlur={() => setWaiting(null)}
                   onKeyDown={(event) => onKeyDown(event, action)}

@@ -48,7 +48,7 @@ export function Submissions({ review }: { review: Review }) {
                 <Table.Th scope="row">
                   {labelOf(fields.find((field) => field.name === name) ?? { name })}{' '}
                   {differs(name) && (
-                    <Badge size="xs" color="orange.9" variant="filled">
+                    <Badge size="xs" color="orange.7" variant="dot">
                       {t('review.differs')}
                     </Badge>
                   )}

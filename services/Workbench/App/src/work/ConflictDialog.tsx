@@ -22,11 +22,12 @@ export function ConflictDialog({ state, saver }: Props) {
   const theirs = state.theirs ?? {};
   const names = [...new Set([...Object.keys(mine), ...Object.keys(theirs)])].filter((name) => !sameJson(mine[name], theirs[name]));
 
-  function choose(answers: Answers) {
-    if (answers === theirs) {
-      store.getState().replaceAll(theirs);
-      saver.current?.resolve(theirs, state.theirVersion);
-    } else saver.current?.resolve(mine, state.theirVersion);
+  /** Both go through the history: what is not chosen lies right behind what is. */
+  function choose(chosen: Answers, other: Answers) {
+    const { replaceAll } = store.getState();
+    replaceAll(other);
+    replaceAll(chosen);
+    saver.current?.resolve(chosen, state.theirVersion);
   }
 
   return (
@@ -45,10 +46,10 @@ export function ConflictDialog({ state, saver }: Props) {
           </section>
         ))}
         <Group justify="flex-end">
-          <Button variant="default" onClick={() => choose(theirs)}>
+          <Button variant="default" onClick={() => choose(theirs, mine)}>
             {t('conflict.takeTheirs')}
           </Button>
-          <Button data-autofocus onClick={() => choose(mine)}>
+          <Button data-autofocus onClick={() => choose(mine, theirs)}>
             {t('conflict.keepMine')}
           </Button>
         </Group>

@@ -28,7 +28,7 @@ export function StatusBar({ assignment, save, secondsLeft, keepsNothing, showsIn
           {assignment.project_name}
         </Text>
         {(assignment.priority === 'high' || assignment.priority === 'urgent') && (
-          <Badge color="orange.9" variant="filled" style={{ flex: 'none' }}>
+          <Badge color="orange.7" variant="dot" style={{ flex: 'none' }}>
             {t(`priority.${assignment.priority}`)}
           </Badge>
         )}
