@@ -36,4 +36,5 @@ report.Begin();
 await Reading.RunAsync(bench);
 await Creating.RunAsync(bench);
 await Delivering.RunAsync(bench);
+await Claiming.RunAsync(bench);
 return 0;

@@ -34,6 +34,13 @@ internal sealed class Report
         Line(name, figures, $"p50 {Number(more, "0.0")} ms more", $"<= {Number(goalMilliseconds, "0")} ms {(more <= goalMilliseconds ? "met" : "MISSED")}");
     }
 
+    /// <summary>For what must take no longer however much there is.</summary>
+    public void Slowed(string name, Figures figures, Figures floor, double goal)
+    {
+        var ratio = figures.P50 / floor.P50;
+        Line(name, figures, $"p50 {Number(ratio, "0.00")} times", $"<= {Number(goal, "0.00")} {(ratio <= goal ? "met" : "MISSED")}");
+    }
+
     private static void Line(string name, Figures figures, string ratio, string goal) => Write(
         name, Number(figures.PerSecond, "0"), Number(figures.P50, "0.00"), Number(figures.P99, "0.00"),
         figures.CpuMicroseconds is { } cpu ? Number(cpu, "0") : "", ratio, goal);
