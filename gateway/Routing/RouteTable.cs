@@ -43,6 +43,7 @@ internal static class RouteTable
         new("/v1/admin/annotators/{**rest}", "workforce", Access.Admin),
         new("/v1/admin/teams/{**rest}", "workforce", Access.Admin),
         new("/v1/admin/invitations/{**rest}", "workforce", Access.Admin),
+        new("/v1/admin/submissions", "workforce", Access.Admin),
         new("/v1/admin/deliveries/{**rest}", "webhooks", Access.Admin),
         new("/v1/admin/usage", "metrics", Access.Admin),
 
