@@ -47,10 +47,12 @@ internal static class WorkforceRegistration
         services.AddScoped<JudgeAnnotations>();
         services.AddScoped<UndoWorkHandler>();
         services.AddScoped<CorrectWorkHandler>();
+        services.AddScoped<CompleteJobHandler>();
         services.AddScoped<SkipWorkHandler>();
         services.AddScoped<ReleaseWorkHandler>();
         services.AddScoped<ReportProblemHandler>();
 
+        AddReviews(services);
         services.AddScoped<IWorkQueue, PostgresWorkQueue>();
         services.AddScoped<IAssignmentStore, PostgresAssignmentStore>();
         services.AddScoped<ISettlementStore, PostgresSettlementStore>();
@@ -71,10 +73,31 @@ internal static class WorkforceRegistration
         services.AddSingleton<IValidator<ProblemRequest>, ProblemValidator>();
     }
 
+    private static void AddReviews(IServiceCollection services)
+    {
+        services.AddScoped<ClaimReviewHandler>();
+        services.AddScoped<SaveReviewDraftHandler>();
+        services.AddScoped<RenewReviewHandler>();
+        services.AddScoped<ReleaseReviewHandler>();
+        services.AddScoped<AcceptReviewHandler>();
+        services.AddScoped<FixReviewHandler>();
+        services.AddScoped<ReturnReviewHandler>();
+        services.AddScoped<PassReview>();
+        services.AddScoped<IReviewStore, PostgresReviewStore>();
+        services.AddScoped<ReturnedWorkSql>();
+        services.AddScoped<ReviewReads>();
+        services.AddSingleton<SubmissionReads>();
+        services.AddSingleton<IValidator<AcceptReviewRequest>, AcceptReviewValidator>();
+        services.AddSingleton<IValidator<FixReviewRequest>, FixReviewValidator>();
+        services.AddSingleton<IValidator<ReturnReviewRequest>, ReturnReviewValidator>();
+    }
+
     public static void MapWorkforce(this IEndpointRouteBuilder app)
     {
         app.MapPeople();
         app.MapWorkEndpoints();
+        app.MapReviewEndpoints();
+        app.MapSubmissionEndpoints();
         app.MapInternalEndpoints();
     }
 }

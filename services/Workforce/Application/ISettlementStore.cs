@@ -1,14 +1,23 @@
+using System.Text.Json;
+using Hitl.Workforce.Domain;
+
 namespace Hitl.Workforce.Application;
 
-/// <summary>What a job's submissions come to.</summary>
-/// <param name="StartedAt">The job's first claim of this round.</param>
-/// <param name="Annotations">JSON, verbatim.</param>
-/// <param name="AnnotatorEmail">Whose they are.</param>
-internal sealed record SettledResult(DateTimeOffset StartedAt, string Annotations, string AnnotatorEmail);
+/// <summary>A job whose places are all answered, and which is not over.</summary>
+/// <param name="StartedAt">Its first claim of this round.</param>
+/// <param name="Rules">What its project chose.</param>
+/// <param name="Answers">What counts of this round, one or more, in the order in which they came.</param>
+/// <param name="LastAssignmentId">With which the last of them was given.</param>
+/// <param name="LastAnnotatorEmail">By whom.</param>
+internal sealed record JobToSettle(
+    DateTimeOffset StartedAt, ProjectRules Rules, IReadOnlyList<JsonElement> Answers, Guid LastAssignmentId, string LastAnnotatorEmail);
 
-/// <summary>Reads what decides whether a job is done, inside the unit of work and behind the job's lock.</summary>
+/// <summary>What decides whether a job is done, inside the unit of work and behind the job's lock.</summary>
 internal interface ISettlementStore
 {
-    /// <summary>What the job's first answer of this round gave, once no place is open any more; null before.</summary>
-    Task<SettledResult?> FindResultAsync(Guid jobId, int round, CancellationToken ct);
+    /// <summary>Null as long as a place is open, when nothing counts, or when the job is over.</summary>
+    Task<JobToSettle?> FindAsync(Guid jobId, int round, CancellationToken ct);
+
+    /// <summary>Opens one more place for whoever has not answered the job yet.</summary>
+    Task AddPlaceAsync(Guid jobId, DateTimeOffset now, CancellationToken ct);
 }

@@ -1,28 +1,31 @@
-using System.Text.Json;
-using Hitl.Contracts.Workforce;
-using Hitl.ServiceDefaults.Messaging;
+using Hitl.Forms;
+using Hitl.Workforce.Domain;
 
 namespace Hitl.Workforce.Application;
 
 /// <summary>
-/// Decides whether a job is done, behind its lock: called after each submission that counts, that was corrected or withdrawn, or whose
-/// time to be withdrawn has passed. The first answer is the result, once no place is open any more.
+/// Decides what becomes of a job, behind its lock: called after each submission that counts, that was corrected or withdrawn, or whose
+/// time to be withdrawn has passed.
 /// </summary>
-internal sealed class SettleJobHandler(ISettlementStore settlements, IAssignmentStore assignments, IEventPublisher events)
+internal sealed class SettleJobHandler(ISettlementStore settlements, IFormStore forms, IReviewStore reviews, CompleteJobHandler complete)
 {
     public async Task HandleAsync(Guid jobId, int round, DateTimeOffset now, CancellationToken ct)
     {
-        if (await settlements.FindResultAsync(jobId, round, ct) is not { } result) return;
+        if (await settlements.FindAsync(jobId, round, ct) is not { } job) return;
 
-        await assignments.EndJobAsync(jobId, now, ct);
-        using var annotations = JsonDocument.Parse(result.Annotations);
-        events.Publish(new WorkCompleted
+        // All of a round were asked with one form; a single answer needs none to be the result.
+        var question = job.Answers.Count > 1 ? await forms.FindAsync(job.LastAssignmentId, ct) : null;
+        switch (Completion.Decide(jobId, job.Rules, question?.Form, question?.Material ?? Material.None, job.Answers))
         {
-            JobId = jobId,
-            StartedAt = result.StartedAt,
-            FinishedAt = now,
-            Annotations = annotations.RootElement.Clone(),
-            CompletedBy = result.AnnotatorEmail,
-        });
+            case Verdict.Done done:
+                await complete.HandleAsync(new CompleteJob(jobId, job.StartedAt, done.Result, job.LastAnnotatorEmail), now, ct);
+                break;
+            case Verdict.AskOneMore:
+                await settlements.AddPlaceAsync(jobId, now, ct);
+                break;
+            case Verdict.Review review:
+                await reviews.OpenAsync(jobId, job.LastAssignmentId, review.Proposed, now, ct);
+                break;
+        }
     }
 }

@@ -16,7 +16,7 @@ internal sealed class AssignmentReads(NpgsqlDataSource database, IJobsClient job
         SELECT a.id, a.job_id, a.project_id, r.name AS project_name, a.state AS status, a.lease_until AS lease_expires, a.version,
                a.template_id, a.template_version, a.form_hash, f.form::text AS form, a.instructions_version, i.file::text AS instructions,
                j.priority, NULLIF(j.due_at, 'infinity') AS due_date, j.files::text AS files, j.attachments::text AS attachments,
-               j.content::text AS content, j.has_predictions, a.draft::text AS draft,
+               j.content::text AS content, j.has_predictions, a.draft::text AS draft, a.review_comment,
                {SecondThoughtsSql.CanUndoUntil} AS undo_until, {SecondThoughtsSql.CanCorrect} AS can_correct,
                (SELECT other.reason
                   FROM assignment other
@@ -49,13 +49,13 @@ internal sealed class AssignmentReads(NpgsqlDataSource database, IJobsClient job
             Status = row.Status,
             LeaseExpires = row.LeaseExpires,
             Version = row.Version,
-            Template = row.Form is { } form ? new AssignmentTemplate(row.TemplateId, row.TemplateVersion, FieldsOf(form)) : null,
+            Template = row.Form is { } form ? AssignmentTemplate.Of(row.TemplateId, row.TemplateVersion, form) : null,
             InstructionsFile = isTheirs ? urls.UrlOf(StoredMaterial.Parse<StoredFile>(row.Instructions).FileId, annotatorId) : null,
             InstructionsVersion = row.InstructionsVersion,
             Priority = (JobPriority)row.Priority,
             DueDate = row.DueDate,
-            Files = isTheirs ? [.. StoredMaterial.Parse<List<StoredFile>>(row.Files).Select(file => FileOf(file, annotatorId))] : [],
-            Attachments = isTheirs ? [.. StoredMaterial.Parse<List<Attachment>>(row.Attachments).Select(one => AttachmentOf(one, annotatorId))] : [],
+            Files = isTheirs ? [.. StoredMaterial.Parse<List<StoredFile>>(row.Files).Select(file => urls.FileOf(file, annotatorId))] : [],
+            Attachments = isTheirs ? [.. StoredMaterial.Parse<List<Attachment>>(row.Attachments).Select(one => urls.AttachmentOf(one, annotatorId))] : [],
             Content = isTheirs ? RawOf(row.Content) : null,
             Predictions = predictions,
             PredictionsFit = fits,
@@ -64,6 +64,7 @@ internal sealed class AssignmentReads(NpgsqlDataSource database, IJobsClient job
             Remark = isTheirs ? row.Remark : null,
             UndoUntil = row.UndoUntil,
             CanCorrect = row.CanCorrect,
+            ReviewComment = row.ReviewComment,
         };
     }
 
@@ -78,21 +79,6 @@ internal sealed class AssignmentReads(NpgsqlDataSource database, IJobsClient job
     private bool? Fits(Row row, JsonElement predictions) => row is { FormHash: { } hash, Form: { } form }
         ? forms.Of(hash, form).Judge(predictions, StoredMaterial.Of(row.Content, row.Files, row.Attachments)).Count == 0
         : null;
-
-    private AssignmentFile FileOf(StoredFile file, Guid annotatorId) =>
-        new(file.FileId, urls.UrlOf(file.FileId, annotatorId), file.ContentType, file.Size, file.Name, file.Media);
-
-    private AssignmentAttachment AttachmentOf(Attachment attachment, Guid annotatorId)
-    {
-        var file = attachment.File is { } stored ? FileOf(stored, annotatorId) : null;
-        return new AssignmentAttachment(attachment.Kind, attachment.Text, file is null ? attachment.Url : file.Url, file);
-    }
-
-    private static RawJson FieldsOf(string form)
-    {
-        using var parsed = JsonDocument.Parse(form);
-        return RawJson.FromText(parsed.RootElement.GetProperty("fields").GetRawText());
-    }
 
     private static RawJson? RawOf(string? json) => json is null ? null : RawJson.FromText(json);
 
@@ -143,5 +129,7 @@ internal sealed class AssignmentReads(NpgsqlDataSource database, IJobsClient job
         public required bool CanCorrect { get; init; }
 
         public string? Remark { get; init; }
+
+        public string? ReviewComment { get; init; }
     }
 }

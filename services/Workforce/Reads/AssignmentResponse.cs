@@ -25,7 +25,17 @@ internal sealed record AssignmentAttachment(AttachmentKind Kind, string? Text, s
 /// <param name="Id">The project's template; null for a form of the job's own.</param>
 /// <param name="Version">Of the template; null for a form of the job's own.</param>
 /// <param name="Fields">See docs/templates.md.</param>
-internal sealed record AssignmentTemplate(Guid? Id, int? Version, RawJson Fields);
+internal sealed record AssignmentTemplate(Guid? Id, int? Version, RawJson Fields)
+{
+    /// <param name="id">The project's template; null for a form of the job's own.</param>
+    /// <param name="version">Of the template.</param>
+    /// <param name="form">The form's JSON.</param>
+    public static AssignmentTemplate Of(Guid? id, int? version, string form)
+    {
+        using var parsed = JsonDocument.Parse(form);
+        return new AssignmentTemplate(id, version, RawJson.FromText(parsed.RootElement.GetProperty("fields").GetRawText()));
+    }
+}
 
 /// <summary>An assignment as its annotator sees it.</summary>
 internal sealed record AssignmentResponse
@@ -83,4 +93,10 @@ internal sealed record AssignmentResponse
 
     /// <summary>Whether what was submitted can be replaced.</summary>
     public required bool CanCorrect { get; init; }
+
+    /// <summary>Whether a reviewer sent the annotator's submission back.</summary>
+    public bool Returned => ReviewComment is not null;
+
+    /// <summary>Why a reviewer did.</summary>
+    public required string? ReviewComment { get; init; }
 }

@@ -12,4 +12,13 @@ internal sealed class FileUrls(IOptions<PublicOptions> addresses, IOptions<AuthO
         var grant = FileGrant.Sign(auth.Value.SigningKey, fileId, annotatorId, time.GetUtcNow());
         return $"{addresses.Value.PublicUrl.TrimEnd('/')}/v1/files/{fileId}?grant={grant}";
     }
+
+    public AssignmentFile FileOf(StoredFile file, Guid annotatorId) =>
+        new(file.FileId, UrlOf(file.FileId, annotatorId), file.ContentType, file.Size, file.Name, file.Media);
+
+    public AssignmentAttachment AttachmentOf(Attachment attachment, Guid annotatorId)
+    {
+        var file = attachment.File is { } stored ? FileOf(stored, annotatorId) : null;
+        return new AssignmentAttachment(attachment.Kind, attachment.Text, file is null ? attachment.Url : file.Url, file);
+    }
 }

@@ -15,6 +15,9 @@ internal sealed record WorkProjectResponse
     /// <summary>What the annotator could claim now; counted up to 1,000.</summary>
     public required int Waiting { get; init; }
 
+    /// <summary>What the person could review now; counted up to 1,000, and 0 for who is no reviewer.</summary>
+    public required int ReviewsWaiting { get; init; }
+
     public required long MineDone { get; init; }
 }
 
@@ -69,7 +72,7 @@ internal sealed class WorkReads(NpgsqlDataSource database, TimeProvider time)
         WITH eligible AS MATERIALIZED (
             {ClaimableSql.EligibleLanes}
         )
-        SELECT listed.id, listed.name, queue.waiting, coalesce(tally.done, 0) AS mine_done
+        SELECT listed.id, listed.name, queue.waiting, review_queue.waiting AS reviews_waiting, coalesce(tally.done, 0) AS mine_done
           FROM (SELECT DISTINCT project_id FROM eligible) AS mine
           JOIN project listed ON listed.id = mine.project_id
           LEFT JOIN tally ON tally.annotator_id = @AnnotatorId AND tally.project_id = listed.id
@@ -81,7 +84,15 @@ internal sealed class WorkReads(NpgsqlDataSource database, TimeProvider time)
                       JOIN job j ON j.id = p.job_id
                      WHERE eligible.project_id = listed.id AND {ClaimableSql.Condition}
                      LIMIT @WaitingMax) AS claimable) AS queue
-         WHERE listed.status = 'active' OR queue.waiting > 0
+         CROSS JOIN LATERAL (
+            SELECT count(*)::integer AS waiting
+              FROM (SELECT
+                      FROM annotator reviewer
+                      JOIN eligible ON eligible.lane = listed.id
+                      JOIN review v ON v.project_id = listed.id
+                     WHERE reviewer.id = @AnnotatorId AND reviewer.role IN ('reviewer', 'administrator') AND {ReviewSql.Condition}
+                     LIMIT @WaitingMax) AS reviewable) AS review_queue
+         WHERE listed.status = 'active' OR queue.waiting > 0 OR review_queue.waiting > 0
          ORDER BY listed.name, listed.id
         """;
 

@@ -4,12 +4,12 @@ namespace Hitl.Workforce.Infrastructure.Postgres;
 internal static class ClaimableSql
 {
     /// <summary>
-    /// The lanes in which <c>@AnnotatorId</c> may claim, of all projects or of <c>@ProjectId</c>. A project that is given to teams is for
-    /// their members alone; of the others, who is a member of some works on those, who is a member of none on all. A project's status
-    /// plays no part: one that takes no new jobs lets those it has go on.
+    /// The projects on which <c>@AnnotatorId</c> works, all or <c>@ProjectId</c>. One that is given to teams is for their members alone; of
+    /// the others, who is a member of some works on those, who is a member of none on all. A project's status plays no part: one that
+    /// takes no new jobs lets those it has go on.
     /// </summary>
-    public const string EligibleLanes = """
-        SELECT r.id AS lane, r.id AS project_id, r.lease_minutes
+    public const string EligibleProjects = """
+        SELECT r.id, r.lease_minutes
           FROM project r
          WHERE r.version > 0
            AND (@ProjectId::uuid IS NULL OR r.id = @ProjectId)
@@ -22,6 +22,12 @@ internal static class ClaimableSql
                  ELSE NOT EXISTS (SELECT FROM membership WHERE annotator_id = @AnnotatorId)
                       OR r.id IN (SELECT project_id FROM membership WHERE annotator_id = @AnnotatorId)
                END
+        """;
+
+    /// <summary>The lanes in which <c>@AnnotatorId</c> may claim, of all projects or of <c>@ProjectId</c>.</summary>
+    public const string EligibleLanes = $"""
+        SELECT general.id AS lane, general.id AS project_id, general.lease_minutes
+          FROM ({EligibleProjects}) AS general
          UNION ALL
         SELECT l.id, l.project_id, r.lease_minutes
           FROM team_member m
@@ -39,7 +45,8 @@ internal static class ClaimableSql
 
     /// <summary>
     /// Which of the places <c>p</c> of the jobs <c>j</c> in such a lane are for <c>@AnnotatorId</c> at <c>@Now</c>. OFFSET 0 keeps the
-    /// planner from reading all that the annotator ever did, to save a look-up for each of a few places.
+    /// planner from reading all that the annotator ever did, to save a look-up for each of a few places. Who reviewed a job knows what
+    /// others answered.
     /// </summary>
     public const string Condition = """
         p.state = 'open'
@@ -50,6 +57,7 @@ internal static class ClaimableSql
                  WHERE mine.job_id = p.job_id AND mine.annotator_id = @AnnotatorId
                    AND (mine.state = 'skipped' OR (mine.round = j.round AND mine.state IN ('held', 'submitted', 'reported')))
                 OFFSET 0)
+           AND NOT EXISTS (SELECT FROM review seen WHERE seen.job_id = p.job_id AND seen.reviewer_id = @AnnotatorId OFFSET 0)
         """;
 
     /// <summary>The order of the index place_queue, behind lane and begun. Job ids sort by age.</summary>

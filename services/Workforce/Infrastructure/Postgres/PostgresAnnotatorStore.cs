@@ -39,23 +39,29 @@ internal sealed class PostgresAnnotatorStore(UnitOfWork work) : IAnnotatorStore
 
     // Jobs first, in the order of their ids, as everybody takes them.
     private const string HoldWorkSql = """
-        SELECT a.id
-          FROM assignment a
-          JOIN job j ON j.id = a.job_id
-         WHERE a.annotator_id = @AnnotatorId AND a.state = 'held'
+        SELECT j.id
+          FROM job j
+         WHERE j.id IN (SELECT job_id FROM assignment WHERE annotator_id = @AnnotatorId AND state = 'held'
+                         UNION ALL
+                        SELECT job_id FROM review WHERE reviewer_id = @AnnotatorId AND state = 'held')
          ORDER BY j.id
-           FOR NO KEY UPDATE OF j
+           FOR NO KEY UPDATE
         """;
 
     private const string ReleaseWorkSql = """
         UPDATE place p
            SET assignment_id = NULL, lease_until = NULL
           FROM assignment a
-         WHERE a.id = ANY(@Ids) AND a.state = 'held' AND p.job_id = a.job_id AND p.number = a.place AND p.assignment_id = a.id;
+         WHERE a.annotator_id = @AnnotatorId AND a.job_id = ANY(@JobIds) AND a.state = 'held'
+           AND p.job_id = a.job_id AND p.number = a.place AND p.assignment_id = a.id;
 
         UPDATE assignment
            SET state = 'released', ended_at = @Now
-         WHERE id = ANY(@Ids) AND state = 'held'
+         WHERE annotator_id = @AnnotatorId AND job_id = ANY(@JobIds) AND state = 'held';
+
+        UPDATE review
+           SET state = 'open', lease_until = NULL
+         WHERE reviewer_id = @AnnotatorId AND job_id = ANY(@JobIds) AND state = 'held'
         """;
 
     public async Task<bool> TryAddAsync(Annotator annotator, CancellationToken ct)
@@ -83,7 +89,7 @@ internal sealed class PostgresAnnotatorStore(UnitOfWork work) : IAnnotatorStore
         var transaction = await work.TransactionAsync(ct);
         var held = new CommandDefinition(HoldWorkSql, new { AnnotatorId = annotatorId }, transaction, cancellationToken: ct);
         var ids = (await transaction.Connection!.QueryAsync<Guid>(held)).ToArray();
-        if (ids.Length > 0) await ExecuteAsync(ReleaseWorkSql, new { Ids = ids, Now = now }, ct);
+        if (ids.Length > 0) await ExecuteAsync(ReleaseWorkSql, new { AnnotatorId = annotatorId, JobIds = ids, Now = now }, ct);
     }
 
     private async Task<int> ExecuteAsync(string sql, object parameters, CancellationToken ct)

@@ -53,7 +53,7 @@ internal sealed class PostgresAssignmentStore(UnitOfWork work) : IAssignmentStor
         SELECT EXISTS (SELECT FROM assignment WHERE job_id = @JobId AND round = @Round AND state = 'reported' AND id <> @Id)
         """;
 
-    private const string EndJobSql = """
+    private const string EndJobSql = $"""
         UPDATE job SET state = 'ended' WHERE id = @JobId;
 
         UPDATE place
@@ -62,7 +62,9 @@ internal sealed class PostgresAssignmentStore(UnitOfWork work) : IAssignmentStor
 
         UPDATE assignment
            SET state = 'ended', ended_at = @Now
-         WHERE job_id = @JobId AND state = 'held'
+         WHERE job_id = @JobId AND state = 'held';
+
+        {ReviewSql.CloseOfJob}
         """;
 
     public async Task<Assignment?> HoldAsync(Guid assignmentId, Guid annotatorId, CancellationToken ct)

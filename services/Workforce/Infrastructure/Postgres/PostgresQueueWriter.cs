@@ -94,12 +94,13 @@ internal sealed class PostgresQueueWriter(UnitOfWork work, TimeProvider time) : 
          WHERE job_id = ANY(@Ids) AND state = 'held'
         """;
 
-    // Begun: there may be people who never want to see the job again.
+    // Begun: there may be people who never want to see the job again. Places that were added for want of agreement stay closed.
     private const string ReopenPlacesSql = """
         UPDATE place p
-           SET state = 'open', assignment_id = NULL, lease_until = NULL, begun = true, expires_at = j.expires_at,
+           SET state = CASE WHEN p.number <= r.submissions THEN 'open' ELSE 'closed' END, assignment_id = NULL, lease_until = NULL, begun = true, expires_at = j.expires_at,
                wanted_by = least(j.due_at, j.expires_at)
           FROM job j
+          JOIN project r ON r.id = j.project_id
          WHERE j.id = ANY(@Ids) AND p.job_id = j.id
         """;
 
@@ -163,6 +164,7 @@ internal sealed class PostgresQueueWriter(UnitOfWork work, TimeProvider time) : 
         var ended = new { Ids = await QueryIdsAsync(EndJobsSql, batch, ct), Now = time.GetUtcNow() };
         await ExecuteAsync(ClosePlacesSql, ended, ct);
         await ExecuteAsync(EndAssignmentsSql, ended, ct);
+        await ExecuteAsync(ReviewSql.CloseOfJobs, ended, ct);
     }
 
     public async Task ReopenJobsAsync(IReadOnlyList<JobRequeued> jobs, CancellationToken ct)
@@ -180,6 +182,7 @@ internal sealed class PostgresQueueWriter(UnitOfWork work, TimeProvider time) : 
         var reopened = new { Ids = await QueryIdsAsync(ReopenJobsSql, batch, ct), batch.ProjectIds, Now = time.GetUtcNow() };
         await ExecuteAsync(ReopenPlacesSql, reopened, ct);
         await ExecuteAsync(EndAssignmentsSql, reopened, ct);
+        await ExecuteAsync(ReviewSql.CloseOfJobs, reopened, ct);
         await ExecuteAsync(AddPlacesSql, reopened, ct);
     }
 
