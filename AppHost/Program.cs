@@ -36,7 +36,8 @@ var jobs = Service<Projects.Hitl_Jobs>("jobs")
     .WithReference(files);
 var webhooks = Service<Projects.Hitl_Webhooks>("webhooks")
     .WithEnvironment("Webhooks__SigningKey", webhookKey)
-    .WithEnvironment("Outbound__Allow", outboundAllow);
+    .WithEnvironment("Outbound__Allow", outboundAllow)
+    .WithReference(jobs);
 var metrics = Service<Projects.Hitl_Metrics>("metrics");
 var workforce = Service<Projects.Hitl_Workforce>("workforce")
     .WithEnvironment("PublicUrl", publicUrl)
