@@ -14,6 +14,8 @@ export interface WorkProject {
   id: string;
   name: string;
   waiting: number;
+  /** What I could review now; only reviewers have some. */
+  reviews_waiting?: number;
   mine_done: number;
 }
 

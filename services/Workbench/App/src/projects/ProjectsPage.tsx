@@ -70,6 +70,11 @@ function ProjectCard({ project }: { project: WorkProject }) {
             {t('projects.progress', { done: project.mine_done, waiting })}
           </Text>
         </Stack>
+        {(project.reviews_waiting ?? 0) > 0 && (
+          <Button component={Link} to="/reviews" variant="default" fullWidth>
+            {t('projects.review', { count: project.reviews_waiting })}
+          </Button>
+        )}
         {project.waiting > 0 ? (
           <Button component={Link} to={`/work/${project.id}`} fullWidth>
             {t('projects.start')}

@@ -1,6 +1,6 @@
 import { Anchor, Button } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { JsonBlock } from '../content/ContentDisplay';
 import { useActions } from '../hotkeys/useHotkeys';
@@ -28,6 +28,12 @@ export function Stage() {
     if (next) show(next.id);
   };
   useActions({ nextFile: () => step(1), previousFile: () => step(-1) });
+
+  // The next file is there before it is asked for.
+  const following = materials[index + 1];
+  useEffect(() => {
+    if (following?.kind === 'image' && following.url) new Image().src = following.url;
+  }, [following]);
 
   if (comparison?.type === 'comparison') {
     const compared = comparison.sources?.length

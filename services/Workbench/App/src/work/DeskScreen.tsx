@@ -3,7 +3,7 @@ import { IconArrowBackUp } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { Problem } from '../api/http';
+import type { Problem } from '../api/http';
 import { type Assignment, work } from '../api/work';
 import type { DraftBox } from '../drafts/draftBox';
 import { FormPanel } from '../form/FormPanel';
@@ -33,6 +33,7 @@ interface Props {
   keepsNothing: boolean;
   handed: Handed | null;
   onDone: (handed: Handed | null) => void;
+  onTakeBack: () => void;
   reload: () => void;
 }
 
@@ -57,6 +58,7 @@ function Desk({
   keepsNothing,
   handed,
   onDone,
+  onTakeBack,
   reload,
   isCorrection,
   startCorrection,
@@ -79,18 +81,6 @@ function Desk({
   const acts = useActs({ store, assignment, saver, isCorrection, onDone });
   const canUndoSubmission = handed?.undoUntil != null && Date.parse(handed.undoUntil) > Date.now() && handed.assignmentId !== assignment.id;
 
-  async function undoSubmission() {
-    if (!handed) return;
-    try {
-      await work.undo(handed.assignmentId);
-      navigate(`/assignments/${handed.assignmentId}`);
-    } catch (failure) {
-      // Too late: it has left. The page says so where it was.
-      if (!(failure instanceof Problem)) throw failure;
-      onDone(null);
-    }
-  }
-
   function stepField(by: number) {
     const { fields, answers, active } = store.getState();
     const visible = visibleFields(fields, answers);
@@ -100,7 +90,7 @@ function Desk({
   }
 
   function undo() {
-    if (store.getState().past.length === 0 && canUndoSubmission) void undoSubmission();
+    if (store.getState().past.length === 0 && canUndoSubmission) onTakeBack();
     else store.getState().undo();
   }
 
@@ -154,13 +144,13 @@ function Desk({
       </div>
       {canUndoSubmission && (
         <Group className={classes.handed} role="status" gap="sm">
-          {t('work.submitted')}
+          {t(`handed.${handed?.status}`)}
           <Button
             size="compact-sm"
             variant="default"
             leftSection={<IconArrowBackUp size={16} />}
             rightSection={<ActionKey action="undo" />}
-            onClick={() => void undoSubmission()}
+            onClick={() => onTakeBack()}
           >
             {t('work.undoSubmit')}
           </Button>

@@ -1,4 +1,5 @@
 import { Button, Center, Group, Stack, Text, Title } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,7 +7,7 @@ import { Link, useNavigate, useParams } from 'react-router';
 import { work } from '../api/work';
 import { type DraftBox, forgivingBox, openDraftBox } from '../drafts/draftBox';
 import { useSession } from '../session/SessionProvider';
-import { Failure } from '../shell/Failure';
+import { Failure, wordsFor } from '../shell/Failure';
 import { Loading } from '../shell/Loading';
 import { DeskScreen } from './DeskScreen';
 import { openingOf } from './opening';
@@ -41,11 +42,22 @@ export default function WorkPage() {
   const goOn = useCallback(
     (what: Handed | null) => {
       setHanded(what);
-      if (assignmentId && what?.advances !== false) navigate(what ? `/work/${what.projectId}` : '/history');
+      if (assignmentId) navigate(what ? `/work/${what.projectId}` : '/history');
       setTurn((now) => now + 1);
     },
     [assignmentId, navigate],
   );
+
+  async function takeBack() {
+    if (!handed) return;
+    try {
+      await work.undo(handed.assignmentId);
+      navigate(`/assignments/${handed.assignmentId}`);
+    } catch (failure) {
+      notifications.show({ color: 'red', title: t('work.notTakenBack'), message: wordsFor(failure, t('session.unreachable')) });
+    }
+    setHanded(null);
+  }
 
   if (opened.isPending) return <Loading />;
   if (opened.isError)
@@ -70,8 +82,8 @@ export default function WorkPage() {
               {t('work.toProjects')}
             </Button>
             {handed?.undoUntil && (
-              <Button variant="default" component={Link} to={`/assignments/${handed.assignmentId}`}>
-                {t('work.toPrevious')}
+              <Button variant="default" onClick={() => void takeBack()}>
+                {t('work.undoSubmit')}
               </Button>
             )}
           </Group>
@@ -87,6 +99,7 @@ export default function WorkPage() {
       keepsNothing={keepsNothing}
       handed={handed}
       onDone={goOn}
+      onTakeBack={() => void takeBack()}
       reload={() => setTurn(turn + 1)}
     />
   );

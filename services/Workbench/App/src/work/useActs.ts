@@ -14,8 +14,7 @@ export interface Handed {
   assignmentId: string;
   projectId: string;
   undoUntil: string | null;
-  /** False: the same page is to be read anew, not the next job. */
-  advances?: boolean;
+  status: Assignment['status'];
 }
 
 interface Options {
@@ -39,7 +38,12 @@ export function useActs({ store, assignment, saver, isCorrection, onDone }: Opti
       const standing = await perform();
       if (!standing) return false;
       await saver.current?.done();
-      onDone({ assignmentId: assignment.id, projectId: assignment.project_id, undoUntil: standing.undo_until ?? null });
+      onDone({
+        assignmentId: assignment.id,
+        projectId: assignment.project_id,
+        undoUntil: standing.undo_until ?? null,
+        status: standing.status,
+      });
       return true;
     } catch (failure) {
       meet(failure);

@@ -28,7 +28,7 @@ export function useDrafts(store: DeskStore, assignment: Assignment, opening: Ope
     });
     saver.current = own;
     if (opening.isConflict) own.meetConflict(assignment.draft, assignment.version);
-    if (opening.isUnsaved || opening.isConflict) own.changed(opening.answers);
+    else if (opening.isUnsaved) own.changed(opening.answers);
 
     const unsubscribe = store.subscribe((desk, before) => {
       if (desk.answers !== before.answers) own.changed(desk.answers);
