@@ -35,6 +35,9 @@ public interface IProjectsClient
 
     /// <summary>The account's project with that key, made where it is missing; null when there is no such account. <c>POST /internal/projects/ensure</c>.</summary>
     Task<DialectProject?> EnsureProjectAsync(EnsureProject order, CancellationToken ct);
+
+    /// <summary>That version of a template, or its newest; null when there is none. <c>GET /internal/templates/ID?version=</c>.</summary>
+    Task<TemplateFacts?> GetTemplateAsync(Guid templateId, int? version, CancellationToken ct);
 }
 
 /// <summary>Over HTTP; throws <see cref="HttpRequestException"/> when Projects does not answer.</summary>
@@ -51,4 +54,8 @@ public sealed class HttpProjectsClient(HttpClient http) : IProjectsClient
     /// <inheritdoc />
     public Task<DialectProject?> EnsureProjectAsync(EnsureProject order, CancellationToken ct) =>
         http.PostOrNullAsync<DialectProject>("/internal/projects/ensure", order, ct);
+
+    /// <inheritdoc />
+    public Task<TemplateFacts?> GetTemplateAsync(Guid templateId, int? version, CancellationToken ct) =>
+        http.GetOrNullAsync<TemplateFacts>($"/internal/templates/{templateId}{(version is { } number ? $"?version={number}" : "")}", ct);
 }

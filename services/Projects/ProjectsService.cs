@@ -32,6 +32,11 @@ internal static class ProjectsRegistration
         services.AddScoped<ActivateProjectHandler>();
         services.AddScoped<DeactivateProjectHandler>();
         services.AddScoped<ConfigureProjectHandler>();
+        services.AddScoped<InstructProjectHandler>();
+        services.AddScoped<FetchInstructions>();
+        services.AddScoped<CreateTemplateHandler>();
+        services.AddScoped<ChangeTemplateHandler>();
+        services.AddScoped<DeleteTemplateHandler>();
         services.AddScoped<CreateAccountHandler>();
         services.AddScoped<ChangeAccountHandler>();
         services.AddScoped<CreateApiKeyHandler>();
@@ -41,6 +46,7 @@ internal static class ProjectsRegistration
         services.AddScoped<BootstrapAdminKey>();
 
         services.AddScoped<IProjectStore, PostgresProjectStore>();
+        services.AddScoped<ITemplateStore, PostgresTemplateStore>();
         services.AddScoped<IAccountStore, PostgresAccountStore>();
         services.AddScoped<IApiKeyStore, PostgresApiKeyStore>();
         services.AddScoped<IAuditStore, PostgresAuditStore>();
@@ -56,6 +62,7 @@ internal static class ProjectsRegistration
         services.AddSingleton<PublicLinks>();
         services.AddSingleton<ProjectReads>();
         services.AddSingleton<AdminProjectReads>();
+        services.AddSingleton<TemplateReads>();
         services.AddSingleton<AccountReads>();
         services.AddSingleton<ApiKeyReads>();
         services.AddSingleton<AuditReads>();
@@ -63,6 +70,11 @@ internal static class ProjectsRegistration
         services.AddSingleton<IValidator<CreateProjectRequest>, CreateProjectValidator>();
         services.AddSingleton<IValidator<DeactivateProjectRequest>, DeactivateProjectValidator>();
         services.AddSingleton<IValidator<ConfigureProjectRequest>, ConfigureProjectValidator>();
+        services.AddSingleton<IValidator<InstructProjectRequest>, InstructProjectValidator>();
+        services.AddSingleton<IValidator<CreateTemplateRequest>, CreateTemplateValidator>();
+        services.AddSingleton<IValidator<CreateTemplateOfAccountRequest>, CreateTemplateOfAccountValidator>();
+        services.AddSingleton<IValidator<ChangeTemplateRequest>, ChangeTemplateValidator>();
+        services.AddSingleton<IValidator<JudgeRequest>, JudgeValidator>();
         services.AddSingleton<IValidator<CreateAccountRequest>, CreateAccountValidator>();
         services.AddSingleton<IValidator<ChangeAccountRequest>, ChangeAccountValidator>();
         services.AddSingleton<IValidator<CreateApiKeyRequest>, CreateApiKeyValidator>();
@@ -73,6 +85,7 @@ internal static class ProjectsRegistration
     {
         app.MapProjectEndpoints();
         app.MapAdminProjectEndpoints();
+        app.MapTemplateEndpoints();
         app.MapAdminAccountEndpoints();
         app.MapAdminKeyEndpoints();
         app.MapAdminAuditEndpoints();

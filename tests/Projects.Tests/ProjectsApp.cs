@@ -59,6 +59,15 @@ internal sealed class ProjectsApp : IAsyncDisposable
         return project;
     }
 
+    public async Task<Guid> GivenTemplateAsync(Guid? accountId, string fields = """[{"type":"boolean","name":"approved","required":true}]""")
+    {
+        var response = await Admin.PostAsJsonAsync("/v1/admin/templates", new { account_id = accountId, name = "Review", fields = JsonDocument.Parse(fields).RootElement });
+        return (await response.ReadAsync(HttpStatusCode.Created)).GetProperty("id").GetGuid();
+    }
+
+    public Task<HttpResponseMessage> ConfigureAsync(Guid project, object settings) =>
+        Admin.PutAsJsonAsync($"/v1/admin/projects/{project}/settings", settings);
+
     public Task<HttpResponseMessage> ActivateAsync(Guid project) => Admin.PostAsync($"/v1/admin/projects/{project}/activate", null);
 
     public Task<HttpResponseMessage> DeactivateAsync(Guid project, string? reason = "Paused") =>
@@ -121,6 +130,9 @@ internal static class Answers
         problem!.Remove("request_id");
         return $"{(int)response.StatusCode} {JsonSerializer.Serialize(problem)}";
     }
+
+    /// <summary>Facts hold lists, which compare by reference: as JSON they compare by what is in them.</summary>
+    public static string Json<T>(T value) => JsonSerializer.Serialize(value);
 
     public static IReadOnlyList<string> NamesOf(this JsonElement value) => [.. value.EnumerateObject().Select(property => property.Name)];
 

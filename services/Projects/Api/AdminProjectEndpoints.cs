@@ -21,6 +21,7 @@ internal static class AdminProjectEndpoints
         changes.MapPost("/{id}/activate", ActivateAsync).WithName("ActivateProject");
         changes.MapPost("/{id}/deactivate", DeactivateAsync).WithName("DeactivateProject");
         changes.MapPut("/{id}/settings", ConfigureAsync).WithName("ConfigureProject");
+        changes.MapPut("/{id}/instructions", InstructAsync).WithName("InstructProjectOfAnyAccount");
     }
 
     private static async Task<IResult> ListAsync(
@@ -46,14 +47,13 @@ internal static class AdminProjectEndpoints
     private static async Task<IResult> ConfigureAsync(
         PathId id, Body<ConfigureProjectRequest> body, ConfigureProjectHandler handler, PublicLinks links, CancellationToken ct)
     {
-        var defaults = new ProjectSettings();
-        var settings = new ProjectSettings
-        {
-            LeaseMinutes = body.Value.LeaseMinutes ?? defaults.LeaseMinutes,
-            Submissions = body.Value.Submissions ?? defaults.Submissions,
-        };
-        return Answer(await handler.HandleAsync(new ConfigureProject(id.Value, settings), ct), links);
+        var command = new ConfigureProject(id.Value, body.Value.ToSettings(), body.Value.ToTemplateChoice());
+        return Answer(await handler.HandleAsync(command, ct), links);
     }
+
+    private static async Task<IResult> InstructAsync(
+        PathId id, Body<InstructProjectRequest> body, InstructProjectHandler handler, PublicLinks links, CancellationToken ct) =>
+        Answer(await handler.HandleAsync(new InstructProject(id.Value, null, body.Value.InstructionsFileUrl!), ct), links);
 
     private static IResult Answer(Result<Project> outcome, PublicLinks links) =>
         outcome.Error is { } error ? error.ToProblem() : TypedResults.Ok(AdminProjectResponse.Of(outcome.Value, links));

@@ -15,6 +15,7 @@ internal static class InternalEndpoints
         var questions = app.MapGroup("/internal").RequireService().ExcludeFromDescription();
         questions.MapPost("/keys/resolve", ResolveAsync).WithName("ResolveApiKey");
         questions.MapGet("/projects/{id}", GetProjectAsync).WithName("GetProjectFacts");
+        questions.MapGet("/templates/{id}", GetTemplateAsync).WithName("GetTemplateFacts");
     }
 
     private static async Task<IResult> ResolveAsync(ResolveApiKey question, ResolveApiKeyHandler handler, CancellationToken ct) =>
@@ -22,4 +23,7 @@ internal static class InternalEndpoints
 
     private static async Task<IResult> GetProjectAsync(PathId id, ProjectReads reads, CancellationToken ct) =>
         await reads.FindFactsAsync(id.Value, ct) is { } facts ? TypedResults.Ok(facts) : ProjectErrors.NoSuchProject.ToProblem();
+
+    private static async Task<IResult> GetTemplateAsync(PathId id, int? version, TemplateReads reads, CancellationToken ct) =>
+        await reads.FindFactsAsync(id.Value, version, ct) is { } facts ? TypedResults.Ok(facts) : ProjectErrors.NoSuchTemplate.ToProblem();
 }

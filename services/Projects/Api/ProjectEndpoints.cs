@@ -16,7 +16,9 @@ internal static class ProjectEndpoints
         var projects = app.MapGroup(Path).WithTags("Projects").RequireAccount();
         projects.MapGet("", ListAsync).WithName("ListProjects");
         projects.MapGet("/{id}", GetAsync).WithName("GetProject");
-        projects.MapGroup("").WithUnitOfWork().MapPost("", CreateAsync).WithName("CreateProject");
+        var changes = projects.MapGroup("").WithUnitOfWork();
+        changes.MapPost("", CreateAsync).WithName("CreateProject");
+        changes.MapPut("/{id}/instructions", InstructAsync).WithName("InstructProject");
     }
 
     private static async Task<IResult> CreateAsync(Body<CreateProjectRequest> body, Caller caller, CreateProjectHandler handler, CancellationToken ct)
@@ -25,6 +27,14 @@ internal static class ProjectEndpoints
         var created = await handler.HandleAsync(new CreateProject(caller.RequiredAccountId, request.Name!, request.InstructionsFileUrl!), ct);
         if (created.Error is { } error) return error.ToProblem();
         return TypedResults.Created($"{Path}/{created.Value.Id}", new CreatedProjectResponse(created.Value.Id));
+    }
+
+    private static async Task<IResult> InstructAsync(
+        PathId id, Body<InstructProjectRequest> body, Caller caller, InstructProjectHandler handler, PublicLinks links, CancellationToken ct)
+    {
+        var command = new InstructProject(id.Value, caller.RequiredAccountId, body.Value.InstructionsFileUrl!);
+        var instructed = await handler.HandleAsync(command, ct);
+        return instructed.Error is { } error ? error.ToProblem() : TypedResults.Ok(ProjectResponse.Of(instructed.Value, links));
     }
 
     private static async Task<IResult> GetAsync(PathId id, Caller caller, ProjectReads reads, CancellationToken ct) =>

@@ -14,24 +14,34 @@ internal sealed record DeactivateProjectRequest
     public string? Reason { get; init; }
 }
 
-/// <summary>Replaces all settings: one that is left out gets its default.</summary>
-internal sealed record ConfigureProjectRequest
+internal sealed record InstructProjectRequest
 {
-    public int? LeaseMinutes { get; init; }
-
-    public int? Submissions { get; init; }
+    public string? InstructionsFileUrl { get; init; }
 }
 
 internal sealed record CreatedProjectResponse(Guid Id);
 
 /// <summary>A project as its account sees it.</summary>
-internal sealed record ProjectResponse(string Status, Guid Id, string Name, DateTimeOffset CreateDate, string InstructionsFile)
+internal sealed record ProjectResponse(
+    string Status,
+    Guid Id,
+    string Name,
+    DateTimeOffset CreateDate,
+    string InstructionsFile,
+    int InstructionsVersion,
+    Guid? TemplateId,
+    int? TemplateVersion)
 {
     public static ProjectResponse Of(Project project, PublicLinks links) => new(
-        project.Status.Word(), project.Id, project.Name, project.CreatedAt, links.ToFile(project.Instructions.FileId));
+        project.Status.Word(),
+        project.Id,
+        project.Name,
+        project.CreatedAt,
+        links.ToFile(project.Instructions.FileId),
+        project.InstructionsVersion,
+        project.Template?.TemplateId,
+        project.Template?.Version);
 }
-
-internal sealed record ProjectSettingsResponse(int LeaseMinutes, int Submissions);
 
 /// <summary>A project as administrators see it.</summary>
 internal sealed record AdminProjectResponse(
@@ -42,6 +52,7 @@ internal sealed record AdminProjectResponse(
     string? StatusReason,
     DateTimeOffset CreateDate,
     string InstructionsFile,
+    int InstructionsVersion,
     ProjectSettingsResponse Settings)
 {
     public static AdminProjectResponse Of(Project project, PublicLinks links) => new(
@@ -52,5 +63,6 @@ internal sealed record AdminProjectResponse(
         project.StatusReason,
         project.CreatedAt,
         links.ToFile(project.Instructions.FileId),
-        new ProjectSettingsResponse(project.Settings.LeaseMinutes, project.Settings.Submissions));
+        project.InstructionsVersion,
+        ProjectSettingsResponse.Of(project));
 }

@@ -1,5 +1,4 @@
 using FluentValidation;
-using Hitl.Projects.Domain;
 
 namespace Hitl.Projects.Api;
 
@@ -19,15 +18,7 @@ internal sealed class DeactivateProjectValidator : AbstractValidator<DeactivateP
     public DeactivateProjectValidator() => RuleFor(request => request.Reason).RequiredText(ReasonLengthMax);
 }
 
-internal sealed class ConfigureProjectValidator : AbstractValidator<ConfigureProjectRequest>
+internal sealed class InstructProjectValidator : AbstractValidator<InstructProjectRequest>
 {
-    public ConfigureProjectValidator()
-    {
-        RuleFor(request => request.LeaseMinutes)
-            .InclusiveBetween(ProjectSettings.LeaseMinutesMin, ProjectSettings.LeaseMinutesMax)
-            .WithMessage($"must be an integer from {ProjectSettings.LeaseMinutesMin} to {ProjectSettings.LeaseMinutesMax}.");
-        RuleFor(request => request.Submissions)
-            .Must(submissions => submissions is null or 1)
-            .WithMessage("must be 1: how several answers to one job become its result is not settled yet.");
-    }
+    public InstructProjectValidator() => RuleFor(request => request.InstructionsFileUrl).RequiredWebUrl();
 }

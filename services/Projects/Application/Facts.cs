@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Hitl.Contracts.Files;
 using Hitl.Contracts.Projects;
 
@@ -18,7 +19,7 @@ internal static class Facts
             Domain.ProjectStatus.Active => ProjectStatus.Active,
             Domain.ProjectStatus.Inactive => ProjectStatus.Inactive,
         },
-        Settings = new ProjectSettings { LeaseMinutes = project.Settings.LeaseMinutes, Submissions = project.Settings.Submissions },
+        Settings = project.Settings.ToFact(),
         InstructionsFile = new StoredFile
         {
             FileId = project.Instructions.FileId,
@@ -26,8 +27,16 @@ internal static class Facts
             ContentType = project.Instructions.ContentType,
             Size = project.Instructions.Size,
         },
+        InstructionsVersion = project.InstructionsVersion,
+        Template = project.Template?.ToFacts(),
         CreatedAt = project.CreatedAt,
     };
+
+    public static TemplateFacts ToFacts(this Domain.TemplateVersion template)
+    {
+        using var form = JsonDocument.Parse(template.Form ?? throw new InvalidOperationException("The template was read without its form."));
+        return new TemplateFacts { TemplateId = template.TemplateId, Version = template.Version, Form = form.RootElement.Clone() };
+    }
 
     public static ProjectChanged ToEvent(this Domain.Project project, ProjectChange change, DateTimeOffset now) =>
         new() { Change = change, Project = project.ToFacts(), OccurredAt = now };
@@ -49,6 +58,40 @@ internal static class Facts
 
     public static ApiKeyChanged ToEvent(this Domain.ApiKey key, DateTimeOffset now) =>
         new() { KeyId = key.Id, LookupId = key.LookupId, AccountId = key.AccountId, OccurredAt = now };
+
+    private static ProjectSettings ToFact(this Domain.ProjectSettings settings) => new()
+    {
+        LeaseMinutes = settings.LeaseMinutes,
+        Submissions = settings.Submissions,
+        CompletionRule = settings.CompletionRule switch
+        {
+            Domain.CompletionRule.First => CompletionRule.First,
+            Domain.CompletionRule.Agreement => CompletionRule.Agreement,
+            Domain.CompletionRule.Review => CompletionRule.Review,
+        },
+        Agreement = new AgreementSettings
+        {
+            Threshold = settings.Agreement.Threshold,
+            Iou = settings.Agreement.Iou,
+            SubmissionsMax = settings.Agreement.SubmissionsMax,
+        },
+        Review = new ReviewSettings
+        {
+            Stages = settings.Review.Stages,
+            SampleRate = settings.Review.SampleRate,
+            ReturnTo = settings.Review.ReturnTo switch
+            {
+                Domain.ReturnTo.Author => ReturnTo.Author,
+                Domain.ReturnTo.Another => ReturnTo.Another,
+            },
+        },
+        UndoSeconds = settings.UndoSeconds,
+        AllowsCorrections = settings.AllowsCorrections,
+        AllowsSkipping = settings.AllowsSkipping,
+        AsksSecondOpinion = settings.AsksSecondOpinion,
+        AllowsFallback = settings.AllowsFallback,
+        TeamIds = [.. settings.Teams],
+    };
 
     public static Plan ToFact(this Domain.Plan plan) => plan switch
     {

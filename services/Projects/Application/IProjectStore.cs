@@ -7,6 +7,9 @@ internal interface IProjectStore
 {
     Task AddAsync(Project project, CancellationToken ct);
 
+    /// <summary>Whose project it is; holds nothing.</summary>
+    Task<Guid?> FindOwnerAsync(Guid projectId, CancellationToken ct);
+
     /// <summary>The project, held until the unit of work ends: of two administrators the second sees what the first did.</summary>
     Task<Project?> HoldAsync(Guid projectId, CancellationToken ct);
 

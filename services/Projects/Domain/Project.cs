@@ -5,19 +5,6 @@ namespace Hitl.Projects.Domain;
 /// <summary>The file that tells people how to do the jobs, as Files keeps it.</summary>
 internal sealed record InstructionsFile(Guid FileId, string Name, string ContentType, long Size);
 
-/// <summary>How the work of a project is done.</summary>
-internal sealed record ProjectSettings
-{
-    public const int LeaseMinutesMin = 1;
-    public const int LeaseMinutesMax = 1440;
-
-    /// <summary>Minutes for which an annotator holds a job without a sign of life.</summary>
-    public int LeaseMinutes { get; init; } = 30;
-
-    /// <summary>Answers that each job wants.</summary>
-    public int Submissions { get; init; } = 1;
-}
-
 /// <summary>A body of similar jobs.</summary>
 internal sealed record Project
 {
@@ -34,7 +21,13 @@ internal sealed record Project
 
     public required ProjectSettings Settings { get; init; }
 
+    /// <summary>The form that annotators fill in; null as long as there is none.</summary>
+    public TemplateVersion? Template { get; init; }
+
     public required InstructionsFile Instructions { get; init; }
+
+    /// <summary>Counts the files that were the instructions, from 1.</summary>
+    public int InstructionsVersion { get; init; } = 1;
 
     public required DateTimeOffset CreatedAt { get; init; }
 
@@ -60,8 +53,12 @@ internal sealed record Project
     /// The project with <paramref name="settings"/>; this one when they are so already. Legal in every status: a project is set up
     /// before it is activated.
     /// </summary>
-    public Project Configure(ProjectSettings settings) =>
-        settings == Settings ? this : this with { Settings = settings, Version = Version + 1 };
+    public Project Configure(ProjectSettings settings, TemplateVersion? template) =>
+        settings == Settings && template == Template ? this : this with { Settings = settings, Template = template, Version = Version + 1 };
+
+    /// <summary>The project with other instructions. The same URL may hold another file by now: this is always a change.</summary>
+    public Project Instruct(InstructionsFile instructions) =>
+        this with { Instructions = instructions, InstructionsVersion = InstructionsVersion + 1, Version = Version + 1 };
 
     private Result<Project> Move(ProjectMove move, string? reason)
     {

@@ -13,6 +13,16 @@ internal static class ProjectErrors
 
     public static readonly Error NoSuchKey = new(ErrorKind.NotFound, "key_not_found", "There is no such key in this account. Check its id.");
 
+    public static readonly Error NoSuchTemplate = new(ErrorKind.NotFound, "template_not_found", "There is no such template, or no such version of it. Check its id.");
+
+    public static readonly Error SharedTemplate = new(
+        ErrorKind.Forbidden, "template_shared", "All accounts share this template: only administrators change it. Create one of your own from its fields.");
+
+    public static readonly Error UnusableTemplate = OfField(
+        "template_id", "must be the id of a template of this project's account, or of one that all accounts share.");
+
+    public static readonly Error UnusableTemplateVersion = OfField("template_version", "must be a version that the template has.");
+
     public static Error ForbiddenMove(ProjectStatus status, ProjectMove move) => new(
         ErrorKind.Conflict, "project_status_conflict", $"A project that is {status.Word()} cannot be {Past(move)}. Nothing was changed.");
 
@@ -29,6 +39,11 @@ internal static class ProjectErrors
     public static Error UnusableInstructions(string code, string message) => new(ErrorKind.Unprocessable, code, message)
     {
         Fields = new Dictionary<string, string[]>(StringComparer.Ordinal) { ["instructions_file_url"] = [message] },
+    };
+
+    private static Error OfField(string field, string message) => new(ErrorKind.Invalid, "invalid_request", $"{field}: {message}")
+    {
+        Fields = new Dictionary<string, string[]>(StringComparer.Ordinal) { [field] = [message] },
     };
 
     private static string Past(ProjectMove move) => move switch

@@ -13,7 +13,7 @@ internal sealed class ProjectReads(NpgsqlDataSource database, PublicLinks links)
 {
     private const string FindSql = $"SELECT {ProjectRow.Columns} FROM project WHERE id = @ProjectId AND account_id = @AccountId";
 
-    private const string FindFactsSql = $"SELECT {ProjectRow.Columns} FROM project WHERE id = @ProjectId";
+    private const string FindFactsSql = $"SELECT {ProjectRow.ColumnsWithForm} FROM project WHERE id = @ProjectId";
 
     private const string ListAllSql = $"SELECT {ProjectRow.Columns} FROM project WHERE account_id = @AccountId ORDER BY id DESC";
 

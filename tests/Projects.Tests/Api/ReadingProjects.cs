@@ -16,7 +16,7 @@ internal sealed class ReadingProjects
         var project = await (await App.ClientOf(account).GetAsync($"/v1/projects/{id}")).ReadAsync(HttpStatusCode.OK);
 
         var facts = await App.AsService.GetProjectAsync(id, CancellationToken.None);
-        Assert.That(project.NamesOf(), Is.EqualTo(new[] { "status", "id", "name", "create_date", "instructions_file" }));
+        Assert.That(project.NamesOf(), Is.EqualTo(new[] { "status", "id", "name", "create_date", "instructions_file", "instructions_version", "template_id", "template_version" }));
         Assert.That(project.GetProperty("status").GetString(), Is.EqualTo("new"));
         Assert.That(project.GetProperty("id").GetGuid(), Is.EqualTo(id));
         Assert.That(project.GetProperty("name").GetString(), Is.EqualTo("Cats"));

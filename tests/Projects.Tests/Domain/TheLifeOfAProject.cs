@@ -38,11 +38,11 @@ internal sealed class TheLifeOfAProject
         var project = GivenProject(status);
         var other = new ProjectSettings { LeaseMinutes = 5 };
 
-        var configured = project.Configure(other);
+        var configured = project.Configure(other, null);
 
         Assert.That(configured.Settings, Is.EqualTo(other));
         Assert.That(configured.Version, Is.EqualTo(project.Version + 1));
-        Assert.That(configured.Configure(new ProjectSettings { LeaseMinutes = 5 }), Is.SameAs(configured));
+        Assert.That(configured.Configure(new ProjectSettings { LeaseMinutes = 5 }, null), Is.SameAs(configured));
     }
 
     private static Project GivenProject(ProjectStatus status)

@@ -6,7 +6,16 @@ internal sealed record ProjectRow
 {
     public const string Columns = """
         id, account_id, version, name, status, status_reason, lease_minutes, submissions,
-        instructions_file_id, instructions_file_name, instructions_content_type, instructions_size, created_at
+        instructions_file_id, instructions_file_name, instructions_content_type, instructions_size, created_at,
+        template_id, template_version, completion_rule, agreement_threshold, agreement_iou, agreement_submissions_max,
+        review_stages, review_sample_rate, review_return_to, undo_seconds, allows_corrections, allows_skipping, asks_second_opinion,
+        allows_fallback, team_ids, instructions_version
+        """;
+
+    /// <summary>For whoever tells others of the project: the form, which lists leave out.</summary>
+    public const string ColumnsWithForm = $"""
+        {Columns},
+        (SELECT form FROM template_version WHERE template_version.template_id = project.template_id AND version = project.template_version) AS template_form
         """;
 
     public Guid Id { get; init; }
@@ -35,6 +44,40 @@ internal sealed record ProjectRow
 
     public DateTimeOffset CreatedAt { get; init; }
 
+    public Guid? TemplateId { get; init; }
+
+    public int? TemplateVersion { get; init; }
+
+    public string? TemplateForm { get; init; }
+
+    public string CompletionRule { get; init; } = "";
+
+    public double AgreementThreshold { get; init; }
+
+    public double AgreementIou { get; init; }
+
+    public int AgreementSubmissionsMax { get; init; }
+
+    public int ReviewStages { get; init; }
+
+    public double ReviewSampleRate { get; init; }
+
+    public string ReviewReturnTo { get; init; } = "";
+
+    public int UndoSeconds { get; init; }
+
+    public bool AllowsCorrections { get; init; }
+
+    public bool AllowsSkipping { get; init; }
+
+    public bool AsksSecondOpinion { get; init; }
+
+    public bool AllowsFallback { get; init; }
+
+    public Guid[] TeamIds { get; init; } = [];
+
+    public int InstructionsVersion { get; init; }
+
     public static ProjectRow Of(Project project) => new()
     {
         Id = project.Id,
@@ -50,6 +93,22 @@ internal sealed record ProjectRow
         InstructionsContentType = project.Instructions.ContentType,
         InstructionsSize = project.Instructions.Size,
         CreatedAt = project.CreatedAt,
+        TemplateId = project.Template?.TemplateId,
+        TemplateVersion = project.Template?.Version,
+        CompletionRule = project.Settings.CompletionRule.Word(),
+        AgreementThreshold = project.Settings.Agreement.Threshold,
+        AgreementIou = project.Settings.Agreement.Iou,
+        AgreementSubmissionsMax = project.Settings.Agreement.SubmissionsMax,
+        ReviewStages = project.Settings.Review.Stages,
+        ReviewSampleRate = project.Settings.Review.SampleRate,
+        ReviewReturnTo = project.Settings.Review.ReturnTo.Word(),
+        UndoSeconds = project.Settings.UndoSeconds,
+        AllowsCorrections = project.Settings.AllowsCorrections,
+        AllowsSkipping = project.Settings.AllowsSkipping,
+        AsksSecondOpinion = project.Settings.AsksSecondOpinion,
+        AllowsFallback = project.Settings.AllowsFallback,
+        TeamIds = [.. project.Settings.Teams],
+        InstructionsVersion = project.InstructionsVersion,
     };
 
     public Project ToProject() => new()
@@ -60,8 +119,25 @@ internal sealed record ProjectRow
         Name = Name,
         Status = Words.Parse<ProjectStatus>(Status),
         StatusReason = StatusReason,
-        Settings = new ProjectSettings { LeaseMinutes = LeaseMinutes, Submissions = Submissions },
+        Settings = ToSettings(),
+        Template = TemplateId is { } template ? new TemplateVersion(template, TemplateVersion!.Value, TemplateForm) : null,
         Instructions = new InstructionsFile(InstructionsFileId, InstructionsFileName, InstructionsContentType, InstructionsSize),
+        InstructionsVersion = InstructionsVersion,
         CreatedAt = CreatedAt,
+    };
+
+    private ProjectSettings ToSettings() => new()
+    {
+        LeaseMinutes = LeaseMinutes,
+        Submissions = Submissions,
+        CompletionRule = Words.Parse<CompletionRule>(CompletionRule),
+        Agreement = new AgreementSettings { Threshold = AgreementThreshold, Iou = AgreementIou, SubmissionsMax = AgreementSubmissionsMax },
+        Review = new ReviewSettings { Stages = ReviewStages, SampleRate = ReviewSampleRate, ReturnTo = Words.Parse<ReturnTo>(ReviewReturnTo) },
+        UndoSeconds = UndoSeconds,
+        AllowsCorrections = AllowsCorrections,
+        AllowsSkipping = AllowsSkipping,
+        AsksSecondOpinion = AsksSecondOpinion,
+        AllowsFallback = AllowsFallback,
+        Teams = TeamSet.Of(TeamIds),
     };
 }
