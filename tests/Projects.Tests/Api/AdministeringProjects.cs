@@ -84,7 +84,7 @@ internal sealed class AdministeringProjects
 
         Assert.That(project.NamesOf(), Is.EqualTo(new[]
         {
-            "id", "account_id", "name", "status", "status_reason", "create_date", "instructions_file", "settings",
+            "id", "account_id", "name", "status", "status_reason", "create_date", "instructions_file", "instructions_version", "settings",
         }));
         Assert.That(project.GetProperty("id").GetGuid(), Is.EqualTo(id));
         Assert.That(project.GetProperty("account_id").GetGuid(), Is.EqualTo(account));

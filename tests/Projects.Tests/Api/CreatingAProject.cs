@@ -45,7 +45,7 @@ internal sealed class CreatingAProject
 
         var heard = await tap.NextAsync(changed => changed.Project.ProjectId == project);
         Assert.That(heard.Change, Is.EqualTo(ProjectChange.Created));
-        Assert.That(heard.Project, Is.EqualTo(await App.AsService.GetProjectAsync(project, CancellationToken.None)));
+        Assert.That(Answers.Json(heard.Project), Is.EqualTo(Answers.Json((await App.AsService.GetProjectAsync(project, CancellationToken.None))!)));
         Assert.That(heard.Project.AccountId, Is.EqualTo(account));
         Assert.That(heard.Project.Version, Is.EqualTo(1));
         Assert.That(heard.Project.Name, Is.EqualTo("Dogs"));

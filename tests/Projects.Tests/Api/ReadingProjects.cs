@@ -61,7 +61,7 @@ internal sealed class ReadingProjects
         var list = await (await App.ClientOf(account).GetAsync("/v1/projects")).ReadAsync(HttpStatusCode.OK);
 
         Assert.That(list.IdsOf(), Is.EqualTo(ids));
-        Assert.That(list[0].NamesOf(), Is.EqualTo(new[] { "status", "id", "name", "create_date", "instructions_file" }));
+        Assert.That(list[0].NamesOf(), Is.EqualTo(new[] { "status", "id", "name", "create_date", "instructions_file", "instructions_version", "template_id", "template_version" }));
     }
 
     [Test]

@@ -23,7 +23,7 @@ internal sealed class TryingAnswers
     [TestCase("choices", Abc, "[\"b\",\"a\"]", "[\"b\",\"b\"]", "[1]")]
     [TestCase("ranking", Abc, "[\"b\",\"a\"]", "[\"b\"]", "")]
     [TestCase("fields", "\"fields\":{\"title\":\"?\"}", "{\"title\":\"x\"}", "{\"name\":\"x\"}", ".name")]
-    [TestCase("spans", "\"labels\":[\"who\"]", "[{\"start\":2,\"end\":5,\"text\":\"Ada\",\"label\":\"who\"}]", "[{\"start\":3,\"end\":6,\"text\":\"Ada\",\"label\":\"who\"}]", "[0].text")]
+    [TestCase("spans", "\"labels\":[\"who\"]", "[{\"start\":2,\"end\":5,\"text\":\"Ada\",\"label\":\"who\"}]", "[{\"start\":1,\"end\":4,\"text\":\"Ada\",\"label\":\"who\"}]", "[0].text")]
     [TestCase("boxes", "\"min_size\":5", "[{\"left\":0,\"top\":0,\"width\":5,\"height\":5}]", "[{\"left\":0,\"top\":0,\"width\":4,\"height\":5}]", "[0].width")]
     [TestCase("polygons", "", "[{\"points\":[[0,0],[1,0],[1,1]]}]", "[{\"points\":[[0,0],[1,0]]}]", "[0].points")]
     [TestCase("lines", "", "[{\"points\":[[0,0],[1,0]]}]", "[{\"points\":[[0,0]]}]", "[0].points")]
