@@ -22,6 +22,8 @@ internal sealed class Projects : IProjectsClient
     public Task<ApiKeyFacts?> ResolveApiKeyAsync(ResolveApiKey question, CancellationToken ct) => throw new NotSupportedException();
 
     public Task<ProjectFacts?> GetProjectAsync(Guid projectId, CancellationToken ct) => throw new NotSupportedException();
+
+    public Task<TemplateFacts?> GetTemplateAsync(Guid templateId, int? version, CancellationToken ct) => throw new NotSupportedException();
 }
 
 /// <summary>Plays Jobs: keeps orders, finds them again, and refuses what it is told to refuse.</summary>
