@@ -89,7 +89,8 @@ internal sealed class AdministeringProjects
         Assert.That(project.GetProperty("id").GetGuid(), Is.EqualTo(id));
         Assert.That(project.GetProperty("account_id").GetGuid(), Is.EqualTo(account));
         Assert.That(project.GetProperty("instructions_file").GetString(), Does.StartWith("http://hitl.test/v1/files/"));
-        Assert.That(project.GetProperty("settings").ToString(), Is.EqualTo("""{"lease_minutes":30,"submissions":1}"""));
+        Assert.That(project.GetProperty("settings").GetProperty("lease_minutes").GetInt32(), Is.EqualTo(30));
+        Assert.That(project.GetProperty("settings").GetProperty("completion_rule").GetString(), Is.EqualTo("first"));
     }
 
     [Test]
