@@ -8,7 +8,7 @@ using Hitl.Workforce.Reads;
 
 namespace Hitl.Workforce;
 
-/// <summary>Who works here: annotators, teams, invitations, sessions.</summary>
+/// <summary>Who works here: annotators, teams, invitations, sessions; and the simulator, who works where nobody does.</summary>
 internal static class PeopleRegistration
 {
     public static void AddPeople(this IServiceCollection services)
@@ -38,6 +38,11 @@ internal static class PeopleRegistration
         services.AddSingleton<ISignInThrottle, PostgresSignInThrottle>();
         services.AddSingleton<IPasswords>(_ => new IdentityPasswords());
         services.AddHostedService<SignInHousekeeping>();
+
+        services.AddOptions<SimulatorOptions>().BindConfiguration(SimulatorOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddScoped<SimulateWorkHandler>();
+        services.AddScoped<ISimulations, PostgresSimulations>();
+        services.AddHostedService<Simulator>();
 
         services.AddSingleton<AnnotatorReads>();
         services.AddSingleton<TeamReads>();
