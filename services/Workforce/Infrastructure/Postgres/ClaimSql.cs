@@ -55,6 +55,11 @@ internal static class ClaimSql
                        least(@Now + lane.lease_minutes * interval '1 minute', p.expires_at) AS lease_until
         """;
 
+    // What Place gives, by name.
+    private const string Columns = """
+        job_id, number, project_id, holder, round, started_at, own_form, form_hash, template_id, template_version, has_predictions, lease_until
+        """;
+
     // The job first: whoever passes over a job that somebody holds then keeps none of its places from them.
     private const string Lock = "FOR NO KEY UPDATE OF j, p SKIP LOCKED";
 
@@ -117,15 +122,15 @@ internal static class ClaimSql
                    {NearBegun})) AS first
              ORDER BY first.priority DESC, first.wanted_by, first.job_id
         ), chosen AS (
-            SELECT next.*
+            SELECT {Columns}
               FROM head AS lane
              CROSS JOIN LATERAL (
-                SELECT * FROM (
+                SELECT {Columns} FROM (
                 SELECT {Place}
                   {Fresh}
                    {Lock}) AS fresh
                  UNION ALL
-                SELECT * FROM (
+                SELECT {Columns} FROM (
                 SELECT {Place}
                   {NearBegun}
                    {Lock}) AS near_begun) AS next
@@ -143,7 +148,7 @@ internal static class ClaimSql
                   {AnyBegun}) AS first
              ORDER BY first.priority DESC, first.wanted_by, first.job_id
         ), chosen AS (
-            SELECT next.*
+            SELECT {Columns}
               FROM head AS lane
              CROSS JOIN LATERAL (
                 SELECT {Place}
