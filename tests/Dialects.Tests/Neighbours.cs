@@ -101,8 +101,6 @@ internal sealed class Jobs : IDialectJobsClient
             : new OrderOutcome(null, new RefusedJob(409, "job_ended", "The job has ended.")));
     }
 
-    public Task<OrderOutcome?> ChangeAsync(Guid accountId, Guid jobId, ChangeJob change, CancellationToken ct) => throw new NotSupportedException();
-
     private static bool IsWanted(JobRecord job, FindJobs question) =>
         job.AccountId == question.AccountId
         && (question.Dialect is null || job.Dialect == question.Dialect)
