@@ -120,8 +120,16 @@ internal sealed class ScaleApp : IAsyncDisposable
     public static T EventOf<T>(JobRecord job)
         where T : JobEvent => Activator.CreateInstance<T>() with
         {
-            JobId = job.JobId, ProjectId = job.ProjectId, AccountId = job.AccountId, Version = job.Version, IsTest = job.IsTest, Status = job.Status,
-            CreatedAt = job.CreatedAt, FinishedAt = job.FinishedAt, OccurredAt = DateTimeOffset.UtcNow, Dialect = job.Dialect,
+            JobId = job.JobId,
+            ProjectId = job.ProjectId,
+            AccountId = job.AccountId,
+            Version = job.Version,
+            IsTest = job.IsTest,
+            Status = job.Status,
+            CreatedAt = job.CreatedAt,
+            FinishedAt = job.FinishedAt,
+            OccurredAt = DateTimeOffset.UtcNow,
+            Dialect = job.Dialect,
         };
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();

@@ -61,7 +61,11 @@ internal sealed class LooseBody
         var length = (int)Limits.BodyBytesMax;
         var options = new FormOptions
         {
-            ValueCountLimit = PairsMax, KeyLengthLimit = NameLengthMax, ValueLengthLimit = length, MultipartBodyLengthLimit = length, MemoryBufferThreshold = length,
+            ValueCountLimit = PairsMax,
+            KeyLengthLimit = NameLengthMax,
+            ValueLengthLimit = length,
+            MultipartBodyLengthLimit = length,
+            MemoryBufferThreshold = length,
         };
         if (!context.Request.HasFormContentType)
             return new Error(ErrorKind.Invalid, "unsupported_media_type", "Send the parameters as application/json, application/x-www-form-urlencoded or multipart/form-data.");

@@ -81,8 +81,14 @@ internal sealed class SimulatingTestJobs
         Assert.That(Form.Read(json.RootElement.Clone()).Form!.Judge(answer.RootElement.Clone(), Material.None), Is.Empty);
         await _app.HearAsync(new JobRequeued
         {
-            JobId = job.JobId, ProjectId = project, AccountId = job.AccountId, Version = 5, IsTest = true,
-            Status = JobStatus.New, CreatedAt = job.CreatedAt, OccurredAt = _app.Now,
+            JobId = job.JobId,
+            ProjectId = project,
+            AccountId = job.AccountId,
+            Version = 5,
+            IsTest = true,
+            Status = JobStatus.New,
+            CreatedAt = job.CreatedAt,
+            OccurredAt = _app.Now,
         });
         await PassAsync(Half, Half);
         var again = await _app.PublishedAsync(_completed, job.JobId, 2);

@@ -25,7 +25,11 @@ internal static class FormFields
 
     public static JsonObject Instruction() => new()
     {
-        ["type"] = "content_display", ["name"] = "instruction", ["label"] = "Instruction", ["source"] = "instruction", ["format"] = "markdown",
+        ["type"] = "content_display",
+        ["name"] = "instruction",
+        ["label"] = "Instruction",
+        ["source"] = "instruction",
+        ["format"] = "markdown",
     };
 
     public static JsonObject Show(string name, int attachment, string? label = null, string? description = null)
