@@ -1,3 +1,3 @@
 [assembly: Parallelizable(ParallelScope.All)]
 [assembly: FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-[assembly: LevelOfParallelism(4)]
+[assembly: LevelOfParallelism(2)]
