@@ -6,12 +6,14 @@ namespace Hitl.Cli.Demo;
 /// <summary>Draws a picture and writes it as a PNG.</summary>
 internal static class PngFile
 {
-    private const int Width = 320;
-    private const int Height = 200;
+    public const int Width = 320;
+    public const int Height = 200;
+    private const int BoxWidth = 120;
+    private const int BoxHeight = 80;
     private static readonly byte[] Signature = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0d, 0x0a, 0x1a, 0x0a];
 
     /// <summary>A red box on a blue to white ground: something to draw a rectangle around.</summary>
-    public static byte[] Make()
+    public static byte[] Make(int left = 100, int top = 60)
     {
         using var file = new MemoryStream();
         file.Write(Signature);
@@ -21,12 +23,12 @@ internal static class PngFile
         header[8] = 8; // bits a sample
         header[9] = 2; // red, green, blue
         Chunk(file, "IHDR"u8, header);
-        Chunk(file, "IDAT"u8, Pixels());
+        Chunk(file, "IDAT"u8, Pixels(left, top));
         Chunk(file, "IEND"u8, []);
         return file.ToArray();
     }
 
-    private static byte[] Pixels()
+    private static byte[] Pixels(int left, int top)
     {
         using var packed = new MemoryStream();
         using (var zlib = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true))
@@ -36,7 +38,7 @@ internal static class PngFile
                 zlib.WriteByte(0); // no filter in this row
                 for (var x = 0; x < Width; x++)
                 {
-                    var inBox = x is >= 100 and < 220 && y is >= 60 and < 140;
+                    var inBox = x >= left && x < left + BoxWidth && y >= top && y < top + BoxHeight;
                     var ground = (byte)(x * 255 / Width);
                     zlib.Write(inBox ? [200, 30, 30] : [ground, ground, 255]);
                 }
