@@ -1,3 +1,4 @@
+using Hitl.Contracts.Jobs;
 using Hitl.Forms;
 using Hitl.Jobs.Domain;
 using Hitl.ServiceDefaults.Results;
@@ -23,7 +24,7 @@ internal sealed class CheckFallback(FindProject projects, ProjectForms forms)
     {
         if (!project.AllowsFallback) return JobErrors.FallbackNotAllowed;
         var form = order.Details.Form is { } own ? Form.Read(own).Form : forms.Of(project);
-        var faults = form?.Judge(order.DefaultAnnotations!.Value.ToElement(), JobMaterial.Of(order, shown), Field) ?? [];
+        var faults = form?.Judge(order.DefaultAnnotations!.Value.ToElement(), JobMaterial.Of(order.Details.Content?.ToElement(), shown.Files, shown.Attachments), Field) ?? [];
         return faults.Count == 0 ? null : JobErrors.AnnotationsInvalid(faults
             .GroupBy(fault => fault.Path, StringComparer.Ordinal)
             .ToDictionary(path => path.Key, path => path.Select(fault => fault.Message).ToArray(), StringComparer.Ordinal));

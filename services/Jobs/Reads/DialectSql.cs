@@ -1,6 +1,7 @@
 using Hitl.Contracts.Jobs;
 using Hitl.Jobs.Domain;
 using Hitl.Jobs.Infrastructure.Postgres;
+using Hitl.ServiceDefaults.Data;
 using Npgsql;
 
 namespace Hitl.Jobs.Reads;

@@ -1,4 +1,5 @@
 using Hitl.Jobs.Domain;
+using Hitl.ServiceDefaults.Data;
 using Npgsql;
 
 namespace Hitl.Jobs.Reads;

@@ -1,7 +1,7 @@
-using System.Buffers.Binary;
 using System.Globalization;
 using Dapper;
 using Hitl.Projects.Api;
+using Hitl.ServiceDefaults.Data;
 using Hitl.ServiceDefaults.Http;
 using Hitl.ServiceDefaults.Results;
 using Npgsql;
@@ -44,7 +44,7 @@ internal sealed class AuditReads(NpgsqlDataSource database)
         var parameters = new
         {
             Before = page.After ?? Guid.AllBitsSet,
-            FirstId = FirstIdOf(since),
+            FirstId = IdRange.StartOf(since),
             Since = since,
             filter.Actor,
             filter.Action,
@@ -53,14 +53,5 @@ internal sealed class AuditReads(NpgsqlDataSource database)
         await using var connection = await database.OpenConnectionAsync(ct);
         var rows = await connection.QueryAsync<AuditResponse>(new CommandDefinition(sql, parameters, cancellationToken: ct));
         return Page<AuditResponse>.Of(rows.AsList(), page.Limit, act => act.Id);
-    }
-
-    /// <summary>Not above any UUIDv7 of the same millisecond: its 48 bits of time, and zeros.</summary>
-    private static Guid FirstIdOf(DateTimeOffset instant)
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        bytes.Clear();
-        BinaryPrimitives.WriteInt64BigEndian(bytes, Math.Max(0, instant.ToUnixTimeMilliseconds()) << 16);
-        return new Guid(bytes, bigEndian: true);
     }
 }
