@@ -28,12 +28,16 @@ internal static class Notices
         if (notices.Count == 0) return [];
         var active = await subscriptions.FindActiveAsync(
             [.. notices.Select(notice => notice.AccountId).Distinct()], [.. notices.Select(notice => notice.Event).Distinct(StringComparer.Ordinal)], ct);
-        var now = time.GetUtcNow();
-        return [.. notices.SelectMany(notice => active.Where(subscription => Wants(subscription, notice)).Select(subscription => ToDelivery(notice, subscription, now)))];
+        return notices.DeliveriesTo(active, time.GetUtcNow());
     }
 
-    private static bool Wants(Subscription subscription, Notice notice) =>
-        subscription.AccountId == notice.AccountId && subscription.Events.Contains(notice.Event, StringComparer.Ordinal);
+    /// <summary>The same for subscriptions that are known already.</summary>
+    public static IReadOnlyList<NewDelivery> DeliveriesTo(this IEnumerable<Notice> notices, IReadOnlyList<Subscription> active, DateTimeOffset now) =>
+    [
+        .. notices.SelectMany(notice => active
+            .Where(subscription => subscription.Wants(notice.AccountId, notice.Event))
+            .Select(subscription => ToDelivery(notice, subscription, now))),
+    ];
 
     private static NewDelivery ToDelivery(Notice notice, Subscription subscription, DateTimeOffset now) => new()
     {

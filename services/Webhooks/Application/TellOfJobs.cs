@@ -16,18 +16,16 @@ internal sealed class TellOfJobs(IDeliveryStore deliveries, ISubscriptionStore s
         // Asked before bodies are made: most accounts have no subscriptions.
         var active = await subscriptions.FindActiveAsync(
             [.. told.Select(pair => pair.Happened.AccountId).Distinct()], [.. told.Select(pair => pair.Event!).Distinct(StringComparer.Ordinal)], ct);
-        if (active.Count == 0) return;
 
         var notices = new List<Notice>();
         foreach (var (happened, name) in told)
         {
-            if (!active.Any(subscription => subscription.AccountId == happened.AccountId && subscription.Events.Contains(name, StringComparer.Ordinal))) continue;
+            if (!active.Any(subscription => subscription.Wants(happened.AccountId, name!))) continue;
             notices.Add(new Notice(
                 Notices.OrderOf(name!, happened.JobId, happened.Version), happened.AccountId, happened.JobId, name!, happened.IsTest, await BodyOfAsync(happened, name!, ct)));
         }
 
-        var wanted = await subscriptions.DeliveriesOfAsync(notices, time, ct);
-        if (wanted.Count > 0) await deliveries.AddAsync(wanted, ct);
+        if (notices.Count > 0) await deliveries.AddAsync(notices.DeliveriesTo(active, time.GetUtcNow()), ct);
     }
 
     private static string? NameOf(JobEvent happened) => happened switch

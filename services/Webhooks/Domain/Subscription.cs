@@ -25,6 +25,9 @@ internal sealed record Subscription
 
     public required DateTimeOffset UpdatedAt { get; init; }
 
+    /// <summary>Whether it is to be told of an event of an account.</summary>
+    public bool Wants(Guid accountId, string name) => AccountId == accountId && Events.Contains(name, StringComparer.Ordinal);
+
     /// <summary>What is wrong with its form; null when nothing is. Whether its URL can be reached, the outbound guard says.</summary>
     public Error? Check()
     {

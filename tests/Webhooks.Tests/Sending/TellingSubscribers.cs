@@ -3,8 +3,11 @@ using System.Text.Json;
 using Hitl.Contracts.Jobs;
 using Hitl.Contracts.Projects;
 using Hitl.Contracts.Webhooks;
+using Hitl.ServiceDefaults.Data;
 using Hitl.ServiceDefaults.Identity;
 using Hitl.TestKit;
+using Hitl.Webhooks.Application;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Hitl.Webhooks.Tests.Sending;
 
@@ -37,6 +40,27 @@ internal sealed class TellingSubscribers
             Assert.That(bodies["job.done"].GetProperty("job").GetProperty("annotations").GetRawText(), Is.EqualTo("""{"n":1.10}"""));
             Assert.That(bodies["review.completed"].GetProperty("review").GetProperty("id").GetString(), Is.EqualTo("rev_1"));
         });
+    }
+
+    [Test]
+    public async Task Events_of_two_accounts_that_arrive_together_go_each_to_its_own_subscriber()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        await using var app = await WebhooksApp.StartAsync();
+        var (one, other, client) = (Created(Guid.CreateVersion7()), Created(Guid.CreateVersion7()), Client(app));
+        await client.SubscribeAsync(one.AccountId, To(receiver.At("/one"), "job.created"), default);
+        await client.SubscribeAsync(other.AccountId, To(receiver.At("/other"), "job.created"), default);
+
+        await using (var scope = app.Host.Services.CreateAsyncScope())
+        {
+            await scope.ServiceProvider.GetRequiredService<TellOfJobs>().HandleAsync([one, other], default);
+            await scope.ServiceProvider.GetRequiredService<UnitOfWork>().CommitAsync(default);
+        }
+
+        var told = (await receiver.ReceiveAsync(2))
+            .Select(request => (request.Path, JsonDocument.Parse(request.Body).RootElement.GetProperty("job").GetProperty("job_id").GetGuid()));
+        Assert.That(told, Is.EquivalentTo(new[] { ("/one", one.JobId), ("/other", other.JobId) }));
+        Assert.That(await app.Database.ScalarAsync<long>("SELECT count(*) FROM delivery"), Is.EqualTo(2));
     }
 
     [Test]
