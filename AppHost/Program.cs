@@ -44,6 +44,12 @@ var workforce = Service<Projects.Hitl_Workforce>("workforce")
     .WithReference(jobs)
     .WithReference(files);
 
+var dialects = Service<Projects.Hitl_Dialects>("dialects")
+    .WithReference(projects)
+    .WithReference(jobs)
+    .WithReference(webhooks)
+    .WithReference(workforce);
+
 var workbench = Bare<Projects.Hitl_Workbench>("workbench", port: null);
 
 Web<Projects.Hitl_Gateway>("gateway", port)
@@ -56,6 +62,7 @@ Web<Projects.Hitl_Gateway>("gateway", port)
     .WithReference(webhooks).WaitFor(webhooks)
     .WithReference(metrics).WaitFor(metrics)
     .WithReference(workforce).WaitFor(workforce)
+    .WithReference(dialects).WaitFor(dialects)
     .WithReference(workbench).WaitFor(workbench);
 
 builder.Build().Run();

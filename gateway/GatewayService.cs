@@ -53,6 +53,7 @@ internal static class GatewaySetup
         app.UseForwardedHeaders();
         app.UseEdgeDefaults();
         app.UseMiddleware<TakeCredential>();
+        app.UseMiddleware<SpeakDialect>();
         app.UseMiddleware<Authenticate>();
         app.UseMiddleware<CountRequest>();
         app.UseMiddleware<Authorize>();

@@ -9,6 +9,9 @@ namespace Hitl.ServiceDefaults.Http;
 /// <param name="RequestId">The id in logs and traces.</param>
 public sealed record Refusal(int Status, string Code, string Detail, string RequestId)
 {
+    /// <summary>When.</summary>
+    public required DateTimeOffset At { get; init; }
+
     /// <summary>Messages by field; null where no field is to blame.</summary>
     public IReadOnlyDictionary<string, string[]>? Fields { get; init; }
 }

@@ -2,6 +2,7 @@ using System.Collections.ObjectModel;
 using Hitl.ServiceDefaults.Results;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Hitl.ServiceDefaults.Http;
 
@@ -42,7 +43,7 @@ public static class Problems
     {
         ArgumentNullException.ThrowIfNull(context);
         if (context.Features.Get<ErrorForm>() is { } form)
-            return form.WriteAsync(context, new Refusal(status, code, detail, context.TraceIdentifier) { Fields = fields });
+            return form.WriteAsync(context, new Refusal(status, code, detail, context.TraceIdentifier) { At = NowOf(context), Fields = fields });
 
         var problem = new ProblemDetails
         {
@@ -59,6 +60,8 @@ public static class Problems
         context.Response.StatusCode = status;
         return context.Response.WriteAsJsonAsync(problem, JsonConventions.Problems, ContentType, context.RequestAborted);
     }
+
+    private static DateTimeOffset NowOf(HttpContext context) => context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
 
     private sealed class ProblemResult(Error error) : IResult, IStatusCodeHttpResult
     {

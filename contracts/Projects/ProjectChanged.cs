@@ -18,7 +18,7 @@ public enum ProjectStatus
 /// <summary>What changed in a project.</summary>
 public enum ProjectChange
 {
-    /// <summary>A client created it.</summary>
+    /// <summary>A client created it, or a dialect opened it for one: then it takes jobs at once.</summary>
     Created,
 
     /// <summary>An administrator activated it.</summary>
@@ -55,10 +55,10 @@ public sealed record ProjectFacts
     /// <summary>How its work is done.</summary>
     public required ProjectSettings Settings { get; init; }
 
-    /// <summary>The file with the instructions.</summary>
-    public required StoredFile InstructionsFile { get; init; }
+    /// <summary>The file with the instructions; null where each job brings its own.</summary>
+    public required StoredFile? InstructionsFile { get; init; }
 
-    /// <summary>Counts the files that were the instructions, from 1.</summary>
+    /// <summary>Counts the files that were the instructions, from 1; 0 while there was none.</summary>
     public int InstructionsVersion { get; init; } = 1;
 
     /// <summary>The form that annotators fill in; null as long as the project has none, when any JSON object is an answer.</summary>

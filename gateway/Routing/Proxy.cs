@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Net.Http.Headers;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.LoadBalancing;
@@ -9,6 +10,13 @@ namespace Hitl.Gateway.Routing;
 /// <summary>Sets YARP up from the route table.</summary>
 internal static class Proxy
 {
+    private static readonly RouteHeader BasicKey = new()
+    {
+        Name = HeaderNames.Authorization,
+        Mode = HeaderMatchMode.HeaderPrefix,
+        Values = ["Basic "],
+    };
+
     public static void AddProxy(this WebApplicationBuilder builder, GatewayOptions options)
     {
         RouteConfig[] routes = [.. RouteTable.Routes.Select(RouteOf)];
@@ -21,22 +29,31 @@ internal static class Proxy
 
     public static void MapProxy(this WebApplication app)
     {
-        var access = RouteTable.Routes.ToDictionary(route => route.Id, route => route.Access, StringComparer.Ordinal);
+        var routes = RouteTable.Routes.ToDictionary(route => route.Id, StringComparer.Ordinal);
         app.MapReverseProxy(proxy =>
             {
                 proxy.UseMiddleware<AnswerForwardingFaults>();
                 proxy.UseLoadBalancing();
                 proxy.UsePassiveHealthChecks();
             })
-            .ConfigureEndpoints((endpoint, route) => endpoint.WithMetadata(access[route.RouteId]));
+            .ConfigureEndpoints((endpoint, route) => endpoint.WithMetadata(MetadataOf(routes[route.RouteId])));
     }
 
     private static RouteConfig RouteOf(Route route) => new()
     {
         RouteId = route.Id,
         ClusterId = route.Service,
-        Match = new RouteMatch { Path = route.Path, Methods = route.Methods.Length == 0 ? null : route.Methods },
+        Match = new RouteMatch
+        {
+            Path = route.Path,
+            Methods = route.Methods.Length == 0 ? null : route.Methods,
+            // Of two lines with one path, YARP tries the one that asks for a header first.
+            Headers = route.KeyForm == KeyForm.Basic ? [BasicKey] : null,
+        },
+        Transforms = route.Dialect is { } dialect ? [new Dictionary<string, string>(StringComparer.Ordinal) { ["PathPrefix"] = dialect.Prefix }] : null,
     };
+
+    private static object[] MetadataOf(Route route) => route.Dialect is { } dialect ? [route.Access, dialect] : [route.Access];
 
     private static ClusterConfig ClusterOf(string service, IReadOnlyList<Uri> addresses, GatewayOptions options) => new()
     {

@@ -2,6 +2,16 @@ using Hitl.Gateway.Edge;
 
 namespace Hitl.Gateway.Routing;
 
+/// <summary>In which form a line wants the key, where two share a path.</summary>
+internal enum KeyForm
+{
+    /// <summary>Any that no other line of the path claims.</summary>
+    Any,
+
+    /// <summary>HTTP Basic, as Scale's clients send it.</summary>
+    Basic,
+}
+
 /// <summary>One line of the table.</summary>
 /// <param name="Path">A route pattern; <c>{**rest}</c> also matches nothing.</param>
 /// <param name="Service">Who answers.</param>
@@ -11,7 +21,12 @@ internal sealed record Route(string Path, string Service, Access Access)
     /// <summary>The methods it is for; all when empty.</summary>
     public string[] Methods { get; init; } = [];
 
-    public string Id => Methods.Length == 0 ? Path : $"{string.Join(',', Methods)} {Path}";
+    /// <summary>Whose language is spoken there; null: ours.</summary>
+    public Dialect? Dialect { get; init; }
+
+    public KeyForm KeyForm { get; init; }
+
+    public string Id => string.Join(' ', new[] { string.Join(',', Methods), Path, Dialect?.Prefix ?? "" }.Where(part => part.Length > 0));
 }
 
 /// <summary>
@@ -47,8 +62,20 @@ internal static class RouteTable
         new("/v1/admin/deliveries/{**rest}", "webhooks", Access.Admin),
         new("/v1/admin/usage", "metrics", Access.Admin),
 
+        new("/v1/task/{**rest}", DialectsService, Access.Account) { Dialect = Dialect.Scale },
+        new("/v1/tasks/{**rest}", DialectsService, Access.Account) { Dialect = Dialect.Scale, KeyForm = KeyForm.Basic },
+        new("/v1/projects/{**rest}", DialectsService, Access.Account) { Dialect = Dialect.Scale, KeyForm = KeyForm.Basic },
+        new("/v1/batches/{**rest}", DialectsService, Access.Account) { Dialect = Dialect.Scale },
+        new("/v1/tasks/{**rest}", DialectsService, Access.Account) { Dialect = Dialect.WorkersAi },
+        new("/v1/reviews/{**rest}", DialectsService, Access.Account) { Dialect = Dialect.HitlSh },
+        new("/v1/templates/{**rest}", DialectsService, Access.Account) { Dialect = Dialect.HitlSh },
+        new("/v1/webhooks/{**rest}", DialectsService, Access.Account) { Dialect = Dialect.HitlSh },
+        new("/v1/teams/{**rest}", DialectsService, Access.Account) { Dialect = Dialect.HitlSh },
+
         new("/app/{**rest}", "workbench", Access.Pages) { Methods = [HttpMethods.Get, HttpMethods.Head] },
     ];
+
+    private const string DialectsService = "dialects";
 
     /// <summary>The one service that may set cookies.</summary>
     public const string SessionService = "workforce";

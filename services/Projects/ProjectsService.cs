@@ -29,6 +29,7 @@ internal static class ProjectsRegistration
         builder.AddServiceClient<IFilesClient, HttpFilesClient>("files");
 
         services.AddScoped<CreateProjectHandler>();
+        services.AddScoped<EnsureProjectHandler>();
         services.AddScoped<ActivateProjectHandler>();
         services.AddScoped<DeactivateProjectHandler>();
         services.AddScoped<ConfigureProjectHandler>();
@@ -50,6 +51,7 @@ internal static class ProjectsRegistration
         services.AddScoped<IAccountStore, PostgresAccountStore>();
         services.AddScoped<IApiKeyStore, PostgresApiKeyStore>();
         services.AddScoped<IAuditStore, PostgresAuditStore>();
+        services.AddSingleton<IDialectProjects, PostgresDialectProjects>();
         services.AddSingleton<IKeyDirectory, PostgresKeyDirectory>();
         services.AddSingleton<KeyUseRecorder>();
         services.AddSingleton<IKeyUses>(provider => provider.GetRequiredService<KeyUseRecorder>());

@@ -16,6 +16,9 @@ internal static class InternalEndpoints
         questions.MapPost("/keys/resolve", ResolveAsync).WithName("ResolveApiKey");
         questions.MapGet("/projects/{id}", GetProjectAsync).WithName("GetProjectFacts");
         questions.MapGet("/templates/{id}", GetTemplateAsync).WithName("GetTemplateFacts");
+
+        var orders = app.MapGroup("/internal").RequireService().WithUnitOfWork().ExcludeFromDescription();
+        orders.MapPost("/projects/ensure", EnsureProjectAsync).WithName("EnsureProject");
     }
 
     private static async Task<IResult> ResolveAsync(ResolveApiKey question, ResolveApiKeyHandler handler, CancellationToken ct) =>
@@ -23,6 +26,9 @@ internal static class InternalEndpoints
 
     private static async Task<IResult> GetProjectAsync(PathId id, ProjectReads reads, CancellationToken ct) =>
         await reads.FindFactsAsync(id.Value, ct) is { } facts ? TypedResults.Ok(facts) : ProjectErrors.NoSuchProject.ToProblem();
+
+    private static async Task<IResult> EnsureProjectAsync(EnsureProject order, EnsureProjectHandler handler, CancellationToken ct) =>
+        await handler.HandleAsync(order, ct) is { } project ? TypedResults.Ok(project) : ProjectErrors.NoSuchAccount.ToProblem();
 
     private static async Task<IResult> GetTemplateAsync(PathId id, int? version, TemplateReads reads, CancellationToken ct) =>
         await reads.FindFactsAsync(id.Value, version, ct) is { } facts ? TypedResults.Ok(facts) : ProjectErrors.NoSuchTemplate.ToProblem();

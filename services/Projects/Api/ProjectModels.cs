@@ -27,7 +27,7 @@ internal sealed record ProjectResponse(
     Guid Id,
     string Name,
     DateTimeOffset CreateDate,
-    string InstructionsFile,
+    string? InstructionsFile,
     int InstructionsVersion,
     Guid? TemplateId,
     int? TemplateVersion)
@@ -37,7 +37,7 @@ internal sealed record ProjectResponse(
         project.Id,
         project.Name,
         project.CreatedAt,
-        links.ToFile(project.Instructions.FileId),
+        project.Instructions is { } file ? links.ToFile(file.FileId) : null,
         project.InstructionsVersion,
         project.Template?.TemplateId,
         project.Template?.Version);
@@ -51,7 +51,7 @@ internal sealed record AdminProjectResponse(
     string Status,
     string? StatusReason,
     DateTimeOffset CreateDate,
-    string InstructionsFile,
+    string? InstructionsFile,
     int InstructionsVersion,
     ProjectSettingsResponse Settings)
 {
@@ -62,7 +62,7 @@ internal sealed record AdminProjectResponse(
         project.Status.Word(),
         project.StatusReason,
         project.CreatedAt,
-        links.ToFile(project.Instructions.FileId),
+        project.Instructions is { } file ? links.ToFile(file.FileId) : null,
         project.InstructionsVersion,
         ProjectSettingsResponse.Of(project));
 }

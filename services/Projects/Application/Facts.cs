@@ -20,13 +20,9 @@ internal static class Facts
             Domain.ProjectStatus.Inactive => ProjectStatus.Inactive,
         },
         Settings = project.Settings.ToFact(),
-        InstructionsFile = new StoredFile
-        {
-            FileId = project.Instructions.FileId,
-            Name = project.Instructions.Name,
-            ContentType = project.Instructions.ContentType,
-            Size = project.Instructions.Size,
-        },
+        InstructionsFile = project.Instructions is { } file
+            ? new StoredFile { FileId = file.FileId, Name = file.Name, ContentType = file.ContentType, Size = file.Size }
+            : null,
         InstructionsVersion = project.InstructionsVersion,
         Template = project.Template?.ToFacts(),
         CreatedAt = project.CreatedAt,

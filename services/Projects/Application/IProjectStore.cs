@@ -5,7 +5,8 @@ namespace Hitl.Projects.Application;
 /// <summary>Keeps projects, inside the unit of work.</summary>
 internal interface IProjectStore
 {
-    Task AddAsync(Project project, CancellationToken ct);
+    /// <summary>False when the account has a project for that dialect's key by now.</summary>
+    Task<bool> AddAsync(Project project, CancellationToken ct);
 
     /// <summary>Whose project it is; holds nothing.</summary>
     Task<Guid?> FindOwnerAsync(Guid projectId, CancellationToken ct);

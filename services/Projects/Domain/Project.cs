@@ -24,10 +24,14 @@ internal sealed record Project
     /// <summary>The form that annotators fill in; null as long as there is none.</summary>
     public TemplateVersion? Template { get; init; }
 
-    public required InstructionsFile Instructions { get; init; }
+    /// <summary>Null where each job brings its own.</summary>
+    public required InstructionsFile? Instructions { get; init; }
 
-    /// <summary>Counts the files that were the instructions, from 1.</summary>
+    /// <summary>Counts the files that were the instructions, from 1; 0 while there was none.</summary>
     public int InstructionsVersion { get; init; } = 1;
+
+    /// <summary>For what a dialect opened it; unique within the account, and null for clients' own projects.</summary>
+    public string? DialectKey { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 
@@ -41,6 +45,21 @@ internal sealed record Project
         Status = ProjectStatus.New,
         Settings = new ProjectSettings(),
         Instructions = instructions,
+        CreatedAt = now,
+        Version = 1,
+    };
+
+    /// <summary>A dialect's project: it has no instructions that an administrator would have to read first.</summary>
+    public static Project Open(Guid id, Guid accountId, string dialectKey, string name, DateTimeOffset now) => new()
+    {
+        Id = id,
+        AccountId = accountId,
+        Name = name,
+        Status = ProjectStatus.Active,
+        Settings = new ProjectSettings(),
+        Instructions = null,
+        InstructionsVersion = 0,
+        DialectKey = dialectKey,
         CreatedAt = now,
         Version = 1,
     };

@@ -26,7 +26,7 @@ internal sealed class AssignmentReads(NpgsqlDataSource database, IJobsClient job
           FROM assignment a
           JOIN job j ON j.id = a.job_id
           JOIN project r ON r.id = a.project_id
-          JOIN instructions i ON i.project_id = a.project_id AND i.version = a.instructions_version
+          LEFT JOIN instructions i ON i.project_id = a.project_id AND i.version = a.instructions_version
           LEFT JOIN form f ON f.hash = a.form_hash
          WHERE a.id = @AssignmentId AND a.annotator_id = @AnnotatorId
         """;
@@ -50,7 +50,7 @@ internal sealed class AssignmentReads(NpgsqlDataSource database, IJobsClient job
             LeaseExpires = row.LeaseExpires,
             Version = row.Version,
             Template = row.Form is { } form ? AssignmentTemplate.Of(row.TemplateId, row.TemplateVersion, form) : null,
-            InstructionsFile = isTheirs ? urls.UrlOf(StoredMaterial.Parse<StoredFile>(row.Instructions).FileId, annotatorId) : null,
+            InstructionsFile = isTheirs && row.Instructions is { } file ? urls.UrlOf(StoredMaterial.Parse<StoredFile>(file).FileId, annotatorId) : null,
             InstructionsVersion = row.InstructionsVersion,
             Priority = (JobPriority)row.Priority,
             DueDate = row.DueDate,
@@ -108,7 +108,7 @@ internal sealed class AssignmentReads(NpgsqlDataSource database, IJobsClient job
 
         public required int InstructionsVersion { get; init; }
 
-        public required string Instructions { get; init; }
+        public string? Instructions { get; init; }
 
         public required short Priority { get; init; }
 

@@ -20,7 +20,7 @@ internal sealed class ReviewReads(NpgsqlDataSource database, IJobsClient jobs, F
           JOIN job j ON j.id = v.job_id
           JOIN project r ON r.id = v.project_id
           JOIN assignment a ON a.id = v.assignment_id
-          JOIN instructions i ON i.project_id = a.project_id AND i.version = a.instructions_version
+          LEFT JOIN instructions i ON i.project_id = a.project_id AND i.version = a.instructions_version
           LEFT JOIN form f ON f.hash = a.form_hash
          WHERE v.id = @ReviewId AND v.reviewer_id = @ReviewerId AND v.state <> 'open'
         """;
@@ -71,7 +71,7 @@ internal sealed class ReviewReads(NpgsqlDataSource database, IJobsClient jobs, F
             LeaseExpires = row.LeaseExpires,
             Version = row.Version,
             Template = row.Form is { } form ? AssignmentTemplate.Of(row.TemplateId, row.TemplateVersion, form) : null,
-            InstructionsFile = urls.UrlOf(StoredMaterial.Parse<StoredFile>(row.Instructions).FileId, reviewerId),
+            InstructionsFile = row.Instructions is { } file ? urls.UrlOf(StoredMaterial.Parse<StoredFile>(file).FileId, reviewerId) : null,
             Files = [.. StoredMaterial.Parse<List<StoredFile>>(row.Files).Select(file => urls.FileOf(file, reviewerId))],
             Attachments = [.. StoredMaterial.Parse<List<Attachment>>(row.Attachments).Select(one => urls.AttachmentOf(one, reviewerId))],
             Content = RawOf(row.Content),
@@ -142,7 +142,7 @@ internal sealed class ReviewReads(NpgsqlDataSource database, IJobsClient jobs, F
 
         public string? Form { get; init; }
 
-        public required string Instructions { get; init; }
+        public string? Instructions { get; init; }
 
         public required string Files { get; init; }
 

@@ -35,7 +35,7 @@ internal sealed record ReviewResponse
     /// <summary>What the annotators were asked; null when any JSON object is an answer.</summary>
     public required AssignmentTemplate? Template { get; init; }
 
-    public required string InstructionsFile { get; init; }
+    public required string? InstructionsFile { get; init; }
 
     public required IReadOnlyList<AssignmentFile> Files { get; init; }
 

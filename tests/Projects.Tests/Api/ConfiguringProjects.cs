@@ -178,8 +178,8 @@ internal sealed class ConfiguringProjects
         Assert.That(instructed.GetProperty("instructions_version").GetInt32(), Is.EqualTo(2));
         var heard = await tap.NextAsync(fact => fact.Project.ProjectId == project && fact.Change == ProjectChange.InstructionsChanged);
         Assert.That((heard.Project.InstructionsVersion, heard.Project.Version), Is.EqualTo((2, 2L)));
-        Assert.That(heard.Project.InstructionsFile.FileId, Is.Not.EqualTo(before.InstructionsFile.FileId));
-        Assert.That(instructed.GetProperty("instructions_file").GetString(), Does.EndWith(heard.Project.InstructionsFile.FileId.ToString()));
+        Assert.That(heard.Project.InstructionsFile!.FileId, Is.Not.EqualTo(before.InstructionsFile!.FileId));
+        Assert.That(instructed.GetProperty("instructions_file").GetString(), Does.EndWith(heard.Project.InstructionsFile!.FileId.ToString()));
     }
 
     [Test]

@@ -51,8 +51,8 @@ internal sealed class CreatingAProject
         Assert.That(heard.Project.Name, Is.EqualTo("Dogs"));
         Assert.That(heard.Project.Status, Is.EqualTo(ProjectStatus.New));
         Assert.That(Answers.Json(heard.Project.Settings), Is.EqualTo(Answers.Json(new ProjectSettings())));
-        Assert.That(heard.Project.InstructionsFile.ContentType, Is.EqualTo("application/pdf"));
-        Assert.That(heard.Project.InstructionsFile.Size, Is.EqualTo(1234));
+        Assert.That(heard.Project.InstructionsFile!.ContentType, Is.EqualTo("application/pdf"));
+        Assert.That(heard.Project.InstructionsFile!.Size, Is.EqualTo(1234));
     }
 
     [TestCase("too_large", "The file is larger than 50 MB.")]

@@ -22,7 +22,7 @@ internal sealed class ReadingProjects
         Assert.That(project.GetProperty("name").GetString(), Is.EqualTo("Cats"));
         Assert.That(project.GetProperty("create_date").GetString(), Does.EndWith("Z"));
         Assert.That(project.GetProperty("create_date").GetDateTimeOffset(), Is.EqualTo(facts!.CreatedAt));
-        Assert.That(project.GetProperty("instructions_file").GetString(), Is.EqualTo($"http://hitl.test/v1/files/{facts.InstructionsFile.FileId}"));
+        Assert.That(project.GetProperty("instructions_file").GetString(), Is.EqualTo($"http://hitl.test/v1/files/{facts.InstructionsFile!.FileId}"));
     }
 
     [Test]

@@ -81,7 +81,7 @@ internal sealed class AnsweringServices
         var facts = await App.AsService.GetProjectAsync(project, CancellationToken.None);
 
         Assert.That((facts!.ProjectId, facts.AccountId, facts.Name, facts.Version), Is.EqualTo((project, account, "Cats", 1L)));
-        Assert.That(facts.InstructionsFile.Name, Does.EndWith(".pdf"));
+        Assert.That(facts.InstructionsFile!.Name, Does.EndWith(".pdf"));
     }
 
     [Test]

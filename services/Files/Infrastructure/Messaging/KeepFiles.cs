@@ -20,7 +20,8 @@ internal sealed class KeepFilesOfJobs(KeepFiles keep) : IEventHandler<JobCreated
 internal sealed class KeepFilesOfProjects(KeepFiles keep) : IEventHandler<ProjectChanged>
 {
     public Task HandleAsync(IReadOnlyList<ProjectChanged> events, CancellationToken ct) =>
-        keep.HandleAsync(events.Select(change => (change.Project.AccountId, change.Project.InstructionsFile)), ct);
+        keep.HandleAsync(
+            events.Where(change => change.Project.InstructionsFile is not null).Select(change => (change.Project.AccountId, change.Project.InstructionsFile!)), ct);
 }
 
 /// <summary>Marks files as kept; a second time does nothing.</summary>

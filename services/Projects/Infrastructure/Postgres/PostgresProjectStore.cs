@@ -14,12 +14,13 @@ internal sealed class PostgresProjectStore(UnitOfWork work, NpgsqlDataSource dat
                instructions_file_id, instructions_file_name, instructions_content_type, instructions_size, created_at,
                template_id, template_version, completion_rule, agreement_threshold, agreement_iou, agreement_submissions_max,
                review_stages, review_sample_rate, review_return_to, undo_seconds, allows_corrections, allows_skipping, asks_second_opinion,
-               allows_fallback, team_ids, instructions_version)
+               allows_fallback, team_ids, instructions_version, dialect_key)
         VALUES (@Id, @AccountId, @Version, @Name, @Status, @StatusReason, @LeaseMinutes, @Submissions,
                @InstructionsFileId, @InstructionsFileName, @InstructionsContentType, @InstructionsSize, @CreatedAt,
                @TemplateId, @TemplateVersion, @CompletionRule, @AgreementThreshold, @AgreementIou, @AgreementSubmissionsMax,
                @ReviewStages, @ReviewSampleRate, @ReviewReturnTo, @UndoSeconds, @AllowsCorrections, @AllowsSkipping, @AsksSecondOpinion,
-               @AllowsFallback, @TeamIds, @InstructionsVersion)
+               @AllowsFallback, @TeamIds, @InstructionsVersion, @DialectKey)
+            ON CONFLICT (account_id, dialect_key) WHERE dialect_key IS NOT NULL DO NOTHING
         """;
 
     private const string FindOwnerSql = "SELECT account_id FROM project WHERE id = @ProjectId";
@@ -40,10 +41,10 @@ internal sealed class PostgresProjectStore(UnitOfWork work, NpgsqlDataSource dat
          WHERE id = @Id
         """;
 
-    public async Task AddAsync(Project project, CancellationToken ct)
+    public async Task<bool> AddAsync(Project project, CancellationToken ct)
     {
         var transaction = await work.TransactionAsync(ct);
-        await transaction.Connection!.ExecuteAsync(new CommandDefinition(AddSql, ProjectRow.Of(project), transaction, cancellationToken: ct));
+        return await transaction.Connection!.ExecuteAsync(new CommandDefinition(AddSql, ProjectRow.Of(project), transaction, cancellationToken: ct)) == 1;
     }
 
     public async Task<Guid?> FindOwnerAsync(Guid projectId, CancellationToken ct)

@@ -9,7 +9,7 @@ internal sealed record ProjectRow
         instructions_file_id, instructions_file_name, instructions_content_type, instructions_size, created_at,
         template_id, template_version, completion_rule, agreement_threshold, agreement_iou, agreement_submissions_max,
         review_stages, review_sample_rate, review_return_to, undo_seconds, allows_corrections, allows_skipping, asks_second_opinion,
-        allows_fallback, team_ids, instructions_version
+        allows_fallback, team_ids, instructions_version, dialect_key
         """;
 
     /// <summary>For whoever tells others of the project: the form, which lists leave out.</summary>
@@ -34,13 +34,13 @@ internal sealed record ProjectRow
 
     public int Submissions { get; init; }
 
-    public Guid InstructionsFileId { get; init; }
+    public Guid? InstructionsFileId { get; init; }
 
-    public string InstructionsFileName { get; init; } = "";
+    public string? InstructionsFileName { get; init; }
 
-    public string InstructionsContentType { get; init; } = "";
+    public string? InstructionsContentType { get; init; }
 
-    public long InstructionsSize { get; init; }
+    public long? InstructionsSize { get; init; }
 
     public DateTimeOffset CreatedAt { get; init; }
 
@@ -78,6 +78,8 @@ internal sealed record ProjectRow
 
     public int InstructionsVersion { get; init; }
 
+    public string? DialectKey { get; init; }
+
     public static ProjectRow Of(Project project) => new()
     {
         Id = project.Id,
@@ -88,10 +90,10 @@ internal sealed record ProjectRow
         StatusReason = project.StatusReason,
         LeaseMinutes = project.Settings.LeaseMinutes,
         Submissions = project.Settings.Submissions,
-        InstructionsFileId = project.Instructions.FileId,
-        InstructionsFileName = project.Instructions.Name,
-        InstructionsContentType = project.Instructions.ContentType,
-        InstructionsSize = project.Instructions.Size,
+        InstructionsFileId = project.Instructions?.FileId,
+        InstructionsFileName = project.Instructions?.Name,
+        InstructionsContentType = project.Instructions?.ContentType,
+        InstructionsSize = project.Instructions?.Size,
         CreatedAt = project.CreatedAt,
         TemplateId = project.Template?.TemplateId,
         TemplateVersion = project.Template?.Version,
@@ -109,6 +111,7 @@ internal sealed record ProjectRow
         AllowsFallback = project.Settings.AllowsFallback,
         TeamIds = [.. project.Settings.Teams],
         InstructionsVersion = project.InstructionsVersion,
+        DialectKey = project.DialectKey,
     };
 
     public Project ToProject() => new()
@@ -121,8 +124,11 @@ internal sealed record ProjectRow
         StatusReason = StatusReason,
         Settings = ToSettings(),
         Template = TemplateId is { } template ? new TemplateVersion(template, TemplateVersion!.Value, TemplateForm) : null,
-        Instructions = new InstructionsFile(InstructionsFileId, InstructionsFileName, InstructionsContentType, InstructionsSize),
+        Instructions = InstructionsFileId is { } file
+            ? new InstructionsFile(file, InstructionsFileName!, InstructionsContentType!, InstructionsSize!.Value)
+            : null,
         InstructionsVersion = InstructionsVersion,
+        DialectKey = DialectKey,
         CreatedAt = CreatedAt,
     };
 

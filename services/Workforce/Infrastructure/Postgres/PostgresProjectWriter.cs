@@ -65,7 +65,7 @@ internal sealed class PostgresProjectWriter(UnitOfWork work) : IProjectWriter
             project.Template?.TemplateId,
             TemplateVersion = project.Template?.Version,
             project.InstructionsVersion,
-            InstructionsFile = JsonSerializer.Serialize(project.InstructionsFile, JsonConventions.Options),
+            InstructionsFile = project.InstructionsFile is { } file ? JsonSerializer.Serialize(file, JsonConventions.Options) : null,
         };
         var transaction = await work.TransactionAsync(ct);
         var known = await transaction.Connection!.QuerySingleOrDefaultAsync<long?>(
@@ -73,7 +73,7 @@ internal sealed class PostgresProjectWriter(UnitOfWork work) : IProjectWriter
         if (form is not null) await ExecuteAsync(StoredForm.EnsureSql, new { FormHashes = new[] { form.Hash }, Forms = new[] { form.Json } }, ct);
         if (await ExecuteAsync(SaveProjectSql, parameters, ct) == 0) return;
 
-        await ExecuteAsync(AddInstructionsSql, parameters, ct);
+        if (project.InstructionsFile is not null) await ExecuteAsync(AddInstructionsSql, parameters, ct);
         await ExecuteAsync(SaveTeamsSql, parameters, ct);
         if (known is null or 0) await ExecuteAsync(FillPlacesSql, parameters, ct);
     }
