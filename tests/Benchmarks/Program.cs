@@ -10,18 +10,26 @@ if (args is [BareKestrel.Verb])
     return 0;
 }
 
-if (args is ["--help" or "-h", ..] || (args.Length > 0 && !int.TryParse(args[0], CultureInfo.InvariantCulture, out _)))
+(string Name, Func<Bench, Task> RunAsync)[] measurements =
+[
+    ("reading", Reading.RunAsync),
+    ("creating", Creating.RunAsync),
+    ("delivering", Delivering.RunAsync),
+    ("claiming", Claiming.RunAsync),
+];
+var wanted = args.Length > 0 && int.TryParse(args[0], CultureInfo.InvariantCulture, out _) ? args[1..] : args;
+if (wanted.Except(measurements.Select(measurement => measurement.Name), StringComparer.Ordinal).Any())
 {
-    Console.WriteLine("""
-        usage: ./hitl bench [SECONDS]
+    Console.WriteLine($"""
+        usage: ./hitl bench [SECONDS] [{string.Join("|", measurements.Select(measurement => measurement.Name))} ...]
 
-        Measures a system of its own against floors measured in the same run, SECONDS (default 5) for each figure.
+        Measures a system of its own against floors measured in the same run, SECONDS (default 5) for each figure; all of it, or what is named.
         Read the ratios: absolute figures only mean something on one machine.
         """);
     return args is ["--help" or "-h", ..] ? 0 : 2;
 }
 
-var duration = TimeSpan.FromSeconds(args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 5);
+var duration = TimeSpan.FromSeconds(args.Length > wanted.Length ? int.Parse(args[0], CultureInfo.InvariantCulture) : 5);
 Console.WriteLine("starting a system to measure ...");
 await using var system = await HitlSystem.StartAsync(new HitlSystemOptions { Arguments = ["--environment", "Production"] });
 await using var site = await CustomerSite.StartAsync();
@@ -33,8 +41,5 @@ var report = new Report();
 var bench = new Bench(system, admin, customer, site, project, bare, duration, report);
 
 report.Begin();
-await Reading.RunAsync(bench);
-await Creating.RunAsync(bench);
-await Delivering.RunAsync(bench);
-await Claiming.RunAsync(bench);
+foreach (var measurement in measurements.Where(one => wanted.Length == 0 || wanted.Contains(one.Name, StringComparer.Ordinal))) await measurement.RunAsync(bench);
 return 0;

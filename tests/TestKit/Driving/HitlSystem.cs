@@ -83,14 +83,15 @@ public sealed class HitlSystem : IAsyncDisposable
     /// <summary>Every part as the engine sees it now.</summary>
     public SystemState State() => SystemState.Read(_data) ?? throw new InvalidOperationException("The engine has written no state yet.");
 
-    /// <summary>SIGKILL for every process of a part; the engine starts it again.</summary>
-    public void Kill(string part)
+    /// <summary>SIGKILL for every process of a part; the engine starts it again. Returns the processes' ids.</summary>
+    public IReadOnlyList<int> Kill(string part)
     {
-        foreach (var process in State().Parts.Where(state => state.Name == part && state.ProcessId is not null))
+        int[] processes = [.. State().Parts.Where(state => state.Name == part && state.ProcessId is not null).Select(state => state.ProcessId!.Value)];
+        foreach (var process in processes)
         {
             try
             {
-                using var victim = Process.GetProcessById(process.ProcessId!.Value);
+                using var victim = Process.GetProcessById(process);
                 victim.Kill();
             }
             catch (ArgumentException)
@@ -98,6 +99,8 @@ public sealed class HitlSystem : IAsyncDisposable
                 // It was killed a moment ago and the state does not say so yet.
             }
         }
+
+        return processes;
     }
 
     /// <summary>A client of the gateway that sends <paramref name="key"/> as the contract says; none for null.</summary>

@@ -96,6 +96,21 @@ internal sealed class SimulatingTestJobs
     }
 
     [Test]
+    public async Task The_template_of_the_start_is_answered_though_it_changes_meanwhile()
+    {
+        var project = await _app.GivenProjectAsync();
+        await _app.GivenTemplateAsync(project, 3, """[{"type":"boolean","name":"before","required":true}]""");
+        var job = await GivenAsync(project);
+
+        await PassAsync(Half);
+        await _app.GivenTemplateAsync(project, 4, """[{"type":"boolean","name":"after","required":true}]""");
+        await PassAsync(Half);
+
+        var annotations = (await OneAsync(_completed, job))["annotations"]!.AsObject();
+        Assert.That(annotations.Select(member => member.Key), Is.EqualTo(new[] { "before" }));
+    }
+
+    [Test]
     public async Task An_error_is_reported_in_our_words()
     {
         var job = await GivenAsync(await _app.GivenProjectAsync(), "error");

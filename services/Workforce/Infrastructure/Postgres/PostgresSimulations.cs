@@ -40,19 +40,23 @@ internal sealed class PostgresSimulations(UnitOfWork work, CompiledForms forms) 
           FROM simulation s
           JOIN job j ON j.id = s.job_id
           JOIN project r ON r.id = j.project_id
-          LEFT JOIN form f ON f.hash = coalesce(j.own_form, r.form_hash)
+          LEFT JOIN form f ON f.hash = CASE WHEN j.started_at IS NULL THEN coalesce(j.own_form, r.form_hash) ELSE j.form_hash END
          WHERE s.due_at <= @Now AND j.state = 'open'
          ORDER BY s.due_at
          LIMIT @Max
            FOR NO KEY UPDATE OF j, s SKIP LOCKED
         """;
 
+    // The start pins the form, as a person's first claim does.
     private const string SaveJobsSql = """
         UPDATE job
-           SET started_at = CASE WHEN made.starts THEN @Now ELSE started_at END,
-               state      = CASE WHEN made.ends THEN 'ended' ELSE state END
-          FROM unnest(@Ids, @Starts, @Ends) AS made (id, starts, ends)
-         WHERE job.id = made.id AND (made.starts OR made.ends)
+           SET started_at       = CASE WHEN made.starts THEN @Now ELSE started_at END,
+               form_hash        = CASE WHEN made.starts THEN coalesce(own_form, r.form_hash) ELSE job.form_hash END,
+               template_id      = CASE WHEN made.starts AND own_form IS NULL THEN r.template_id ELSE job.template_id END,
+               template_version = CASE WHEN made.starts AND own_form IS NULL THEN r.template_version ELSE job.template_version END,
+               state            = CASE WHEN made.ends THEN 'ended' ELSE state END
+          FROM unnest(@Ids, @Starts, @Ends) AS made (id, starts, ends), project r
+         WHERE job.id = made.id AND r.id = job.project_id AND (made.starts OR made.ends)
         """;
 
     private const string SaveDueSql = """
