@@ -36,7 +36,7 @@ internal static class Claiming
         SELECT gen_random_uuid(), p.job_id, 1, 1, @Project, person.id, 'submitted', 1, now(), now(), now(), 1
           FROM place p
          CROSS JOIN unnest(@People) AS person (id)
-         WHERE p.project_id = @Project AND p.begun
+         WHERE p.project_id = @Project AND p.begun AND p.state = 'open'
         """;
 
     public static async Task RunAsync(Bench bench)
