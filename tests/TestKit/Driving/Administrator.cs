@@ -28,14 +28,21 @@ public sealed class Administrator(HitlSystem system, HttpClient http) : IDisposa
         (await http.PostAnswerAsync($"/v1/admin/projects/{projectId}/activate")).Expect(200).Json;
 
     /// <summary>A person who may work on <paramref name="projects"/> (none: on all), already signed in.</summary>
-    public async Task<Annotator> CreateAnnotatorAsync(params string[] projects)
+    public Task<Annotator> CreateAnnotatorAsync(params string[] projects) => CreatePersonAsync("annotator", projects);
+
+    /// <summary>The same with another role.</summary>
+    public async Task<Annotator> CreatePersonAsync(string role, params string[] projects)
     {
         var email = $"{Guid.CreateVersion7():N}@example.test";
         const string password = "correct horse battery staple";
-        var body = new { email, name = "Ann Otator", password, projects = projects.Length == 0 ? null : projects };
+        var body = new { email, name = "Ann Otator", role, password, projects = projects.Length == 0 ? null : projects };
         (await http.PostAnswerAsync("/v1/admin/annotators", body)).Expect(201);
         return await Annotator.SignInAsync(system, email, password);
     }
+
+    /// <summary>Replaces the settings of a project: what is left out gets its default.</summary>
+    public async Task ConfigureAsync(string projectId, object settings) =>
+        (await http.AnswerAsync(HttpMethod.Put, $"/v1/admin/projects/{projectId}/settings", settings)).Expect(200);
 
     public void Dispose() => http.Dispose();
 }

@@ -5,6 +5,8 @@ namespace Hitl.TestKit.Driving;
 /// <summary>Does what an annotator does, with a session.</summary>
 public sealed class Annotator : IDisposable
 {
+    private static int _addresses;
+
     private Annotator(HttpClient http, Guid id) => (Http, Id) = (http, id);
 
     /// <summary>The client with cookie and CSRF token.</summary>
@@ -19,6 +21,8 @@ public sealed class Annotator : IDisposable
         ArgumentNullException.ThrowIfNull(system);
         var cookies = new HttpClientHandler { CookieContainer = new CookieContainer() };
         var http = new HttpClient(cookies) { BaseAddress = system.Gateway };
+        var own = Interlocked.Increment(ref _addresses);
+        http.DefaultRequestHeaders.Add("X-Forwarded-For", $"198.18.{own / 250 % 250}.{1 + (own % 250)}");
         var session = (await http.PostAnswerAsync("/v1/work/session", new { email, password })).Expect(200).Json;
         http.DefaultRequestHeaders.Add("X-CSRF-Token", session.GetProperty("csrf_token").GetString());
         return new Annotator(http, session.GetProperty("annotator_id").GetGuid());

@@ -49,7 +49,7 @@ public sealed class CustomerSite : IAsyncDisposable
         var site = new CustomerSite();
         site._server = await LoopbackServer.StartAsync(app =>
         {
-            app.MapGet("/files/{name}", (string name) => Results.Bytes(ContentOf(name)));
+            app.MapGet("/files/{name}", (string name) => Results.Bytes(ContentOf(name), enableRangeProcessing: true));
             app.MapPost("/hooks/{**path}", site.ReceiveAsync);
         });
         return site;
@@ -64,6 +64,8 @@ public sealed class CustomerSite : IAsyncDisposable
     /// <summary>The bytes behind <see cref="FileUrl"/>.</summary>
     public static byte[] ContentOf(string name) => Path.GetExtension(name).ToLowerInvariant() switch
     {
+        _ when SampleMedia.Names.Contains(name) => SampleMedia.Named(name),
+        ".txt" => Encoding.UTF8.GetBytes($"text of {name}"),
         ".png" => SampleFiles.Png(name),
         ".jpg" or ".jpeg" => SampleFiles.Jpeg(),
         _ => SampleFiles.Pdf(),

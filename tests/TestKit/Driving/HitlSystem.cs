@@ -67,6 +67,8 @@ public sealed class HitlSystem : IAsyncDisposable
                 // Customers' sites and receivers of the tests live there.
                 ["HITL_OUTBOUND_ALLOW"] = "127.0.0.1",
                 ["HITL_EGRESS_IP"] = "203.0.113.7",
+                // As behind a proxy: the people of tests sign in from addresses of their own.
+                ["Gateway__TrustedProxies__0"] = "127.0.0.1",
             },
         };
         foreach (var argument in options.Arguments) start.ArgumentList.Add(argument);
