@@ -135,18 +135,7 @@ internal sealed class QueuePlans
         """,
         new { annotator, project, jobs, state, leaseUntil = leaseUntil?.UtcDateTime, Now = _app.Now.UtcDateTime });
 
-    private static void AssertFlat(JsonNode plan, int rowsMax)
-    {
-        var nodes = NodesOf(plan).ToList();
-        Assert.That(nodes.Select(node => node["Index Name"]?.GetValue<string>()), Does.Contain("place_queue"), plan.ToJsonString());
-        foreach (var node in nodes) Assert.That(RowsReadBy(node), Is.LessThanOrEqualTo(rowsMax), plan.ToJsonString());
-    }
-
-    private static double RowsReadBy(JsonNode node) =>
-        (node["Actual Rows"]!.GetValue<double>() + (node["Rows Removed by Filter"]?.GetValue<double>() ?? 0)) * node["Actual Loops"]!.GetValue<double>();
-
-    private static IEnumerable<JsonNode> NodesOf(JsonNode plan) =>
-        (plan["Plans"]?.AsArray() ?? []).SelectMany(child => NodesOf(child!)).Prepend(plan);
+    private static void AssertFlat(JsonNode plan, int rowsMax) => QueryPlan.AssertFlat(plan, "place_queue", rowsMax);
 
     private async Task<JsonNode> ExplainAsync(string sql, Guid annotator, Guid? project = null)
     {

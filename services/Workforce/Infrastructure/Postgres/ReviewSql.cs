@@ -19,7 +19,7 @@ internal static class ReviewSql
 
     /// <summary>
     /// Which of the reviews <c>v</c> of the jobs <c>j</c> are for <c>@AnnotatorId</c> at <c>@Now</c>: nobody judges their own work, and
-    /// each stage is another person.
+    /// each stage is another person. OFFSET 0: see <see cref="ClaimableSql.Condition"/>.
     /// </summary>
     public const string Condition = """
         v.state IN ('open', 'held')
@@ -28,11 +28,13 @@ internal static class ReviewSql
            AND NOT EXISTS (
                 SELECT FROM assignment mine
                  WHERE mine.job_id = v.job_id AND mine.annotator_id = @AnnotatorId
-                   AND (mine.state = 'submitted' OR mine.review_comment IS NOT NULL))
+                   AND (mine.state = 'submitted' OR mine.review_comment IS NOT NULL)
+                OFFSET 0)
            AND NOT EXISTS (
                 SELECT FROM review earlier
                  WHERE earlier.job_id = v.job_id AND earlier.round = v.round AND earlier.attempt = v.attempt AND earlier.stage < v.stage
-                   AND earlier.reviewer_id = @AnnotatorId)
+                   AND earlier.reviewer_id = @AnnotatorId
+                OFFSET 0)
         """;
 
     /// <summary>The order of the index review_queue, behind the project. Reviews' ids sort by age.</summary>
