@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Hitl.Contracts.Jobs;
 
 /// <summary>What a dialect asks of Jobs, for a client of its own. Everything is of one account; another's job is not found.</summary>
@@ -14,6 +16,16 @@ public interface IDialectJobsClient
 
     /// <summary>Cancels a job that has not ended; null when the account has no such job. <c>POST /internal/accounts/ACCOUNT/jobs/JOB/cancel</c>.</summary>
     Task<OrderOutcome?> CancelAsync(Guid accountId, Guid jobId, CancellationToken ct);
+
+    /// <summary>
+    /// Changes who is offered a job that has not ended, and when; its content only while nobody has begun. What is left out stays. Null when
+    /// the account has no such job. <c>POST /internal/accounts/ACCOUNT/jobs/JOB/revise</c>.
+    /// </summary>
+    /// <param name="accountId">Whose.</param>
+    /// <param name="jobId">Which.</param>
+    /// <param name="change">Of <c>priority</c>, <c>due_date</c>, <c>assignees</c>, <c>team_id</c>, <c>content</c>, as <c>POST /v1/jobs</c> takes them; null, or nobody, takes a thing away.</param>
+    /// <param name="ct">The request's.</param>
+    Task<OrderOutcome?> ReviseAsync(Guid accountId, Guid jobId, JsonElement change, CancellationToken ct);
 }
 
 /// <summary>Over HTTP; throws <see cref="HttpRequestException"/> when Jobs does not answer.</summary>
@@ -34,6 +46,10 @@ public sealed class HttpDialectJobsClient(HttpClient http) : IDialectJobsClient
     /// <inheritdoc />
     public Task<OrderOutcome?> CancelAsync(Guid accountId, Guid jobId, CancellationToken ct) =>
         http.PostOrNullAsync<OrderOutcome>($"/internal/accounts/{accountId}/jobs/{jobId}/cancel", new { }, ct);
+
+    /// <inheritdoc />
+    public Task<OrderOutcome?> ReviseAsync(Guid accountId, Guid jobId, JsonElement change, CancellationToken ct) =>
+        http.PostOrNullAsync<OrderOutcome>($"/internal/accounts/{accountId}/jobs/{jobId}/revise", change, ct);
 
     private static HttpRequestException NoBody() => new("Jobs answered without a body.");
 }

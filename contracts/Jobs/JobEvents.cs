@@ -157,6 +157,34 @@ public sealed record JobRequeued : JobEvent
     public DateTimeOffset? ExpiresAt { get; init; }
 }
 
+/// <summary>
+/// A client changed who is offered a job, when, or what it shows. Carries all of that as it is now: of two, the one with the higher version
+/// alone counts.
+/// </summary>
+public sealed record JobRevised : JobEvent
+{
+    /// <summary>How soon it is offered, compared with others.</summary>
+    public required JobPriority Priority { get; init; }
+
+    /// <summary>When the client wants it; null when it does not say.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>E-mail addresses, lower case, of the only annotators that it is offered to; none: all who work on the project.</summary>
+    public IReadOnlyList<string> Assignees { get; init; } = [];
+
+    /// <summary>The only team that it is offered to; null: all who work on the project.</summary>
+    public Guid? TeamId { get; init; }
+
+    /// <summary>What its form shows and asks about; null when there is none.</summary>
+    public JsonElement? Content { get; init; }
+
+    /// <summary>When it expires; null when it never does.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>Whether this change was about who is offered it.</summary>
+    public required bool IsReassigned { get; init; }
+}
+
 /// <summary>Where a job's result is posted.</summary>
 /// <param name="Url">The client's URL.</param>
 /// <param name="Headers">The client's headers; their values are secrets.</param>

@@ -61,6 +61,15 @@ public sealed record FindJobs
     /// <summary>With at least one of these tags; empty: with any.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
+    /// <summary>Only those of this priority; where a client gave none it is medium.</summary>
+    public JobPriority? Priority { get; init; }
+
+    /// <summary>Only those offered to the annotator with this address, lower case.</summary>
+    public string? Assignee { get; init; }
+
+    /// <summary>Only those that are, or are not, offered to some people or a team alone.</summary>
+    public bool? IsAssigned { get; init; }
+
     /// <summary>Inclusive.</summary>
     public DateTimeOffset? CreatedAfter { get; init; }
 

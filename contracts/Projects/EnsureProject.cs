@@ -4,7 +4,8 @@ namespace Hitl.Contracts.Projects;
 /// <param name="AccountId">Whose.</param>
 /// <param name="Key">Names it within the account, such as <c>scale:categorization</c>; 1 to 200 characters.</param>
 /// <param name="Name">Its name when it is made.</param>
-public sealed record EnsureProject(Guid AccountId, string Key, string Name);
+/// <param name="TemplateId">By whose forms its jobs come; it then counts as used. Null: by none.</param>
+public sealed record EnsureProject(Guid AccountId, string Key, string Name, Guid? TemplateId = null);
 
 /// <summary>The project.</summary>
 /// <param name="ProjectId">Always the same for the same account and key.</param>

@@ -33,7 +33,7 @@ public interface IProjectsClient
     /// <summary>The project as it is now; null when there is none. <c>GET /internal/projects/ID</c>.</summary>
     Task<ProjectFacts?> GetProjectAsync(Guid projectId, CancellationToken ct);
 
-    /// <summary>The account's project with that key, made where it is missing; null when there is no such account. <c>POST /internal/projects/ensure</c>.</summary>
+    /// <summary>The account's project with that key, made where it is missing; null when there is no such account, or no such template. <c>POST /internal/projects/ensure</c>.</summary>
     Task<DialectProject?> EnsureProjectAsync(EnsureProject order, CancellationToken ct);
 
     /// <summary>That version of a template, or its newest; null when there is none. <c>GET /internal/templates/ID?version=</c>.</summary>

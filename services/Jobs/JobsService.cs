@@ -29,6 +29,7 @@ internal static class JobsRegistration
 
         services.AddSingleton<IValidator<CreateJobRequest>, CreateJobRules>();
         services.AddSingleton<IValidator<CreateJobsRequest>, CreateJobsRules>();
+        services.AddSingleton<IValidator<ReviseJobRequest>, ReviseJobRules>();
         services.AddSingleton<IValidator<StopJobRequest>, StopJobRules>();
 
         services.AddSingleton<JobIds>();
@@ -40,6 +41,7 @@ internal static class JobsRegistration
         services.AddScoped<PrepareJobs>();
         services.AddScoped<OrderDialectJob>();
         services.AddScoped<CancelJob>();
+        services.AddScoped<ReviseJob>();
         services.AddScoped<FailJobs>();
         services.AddScoped<RequeueJob>();
         services.AddScoped<ExpireJobs>();

@@ -88,6 +88,7 @@ internal static class ProjectsRegistration
         app.MapProjectEndpoints();
         app.MapAdminProjectEndpoints();
         app.MapTemplateEndpoints();
+        app.MapAccountTemplateEndpoints();
         app.MapAdminAccountEndpoints();
         app.MapAdminKeyEndpoints();
         app.MapAdminAuditEndpoints();

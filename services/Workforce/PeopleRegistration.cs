@@ -19,6 +19,7 @@ internal static class PeopleRegistration
         services.AddScoped<RenameTeamHandler>();
         services.AddScoped<DeleteTeamHandler>();
         services.AddScoped<AddTeamMemberHandler>();
+        services.AddScoped<JoinTeamHandler>();
         services.AddScoped<RemoveTeamMemberHandler>();
         services.AddScoped<CreateInvitationHandler>();
         services.AddScoped<RevokeInvitationHandler>();
@@ -63,6 +64,7 @@ internal static class PeopleRegistration
     {
         app.MapAnnotatorEndpoints();
         app.MapTeamEndpoints();
+        app.MapAccountTeamEndpoints();
         app.MapInvitationEndpoints();
         app.MapSessionEndpoints();
     }

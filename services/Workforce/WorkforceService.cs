@@ -34,7 +34,8 @@ internal static class WorkforceRegistration
             .Handle<JobFailed, EndJobs>()
             .Handle<JobCanceled, EndJobs>()
             .Handle<JobExpired, EndJobs>()
-            .Handle<JobRequeued, ReopenJobs>());
+            .Handle<JobRequeued, ReopenJobs>()
+            .Handle<JobRevised, ReviseJobs>());
         builder.AddServiceClient<IJobsClient, HttpJobsClient>("jobs").ConfigureHttpClient(client => client.Timeout = PredictionsTimeout);
 
         var services = builder.Services;

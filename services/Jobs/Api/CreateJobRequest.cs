@@ -55,7 +55,7 @@ internal sealed record CreateJobRequest
             Form = Template,
             Priority = Priority,
             DueAt = DueDate is null ? null : InstantText.Read(DueDate)?.ToInstant(),
-            Assignees = [.. (Assignees ?? []).Select(email => email!.Trim().ToLowerInvariant()).Distinct(StringComparer.Ordinal)],
+            Assignees = RequestRules.AddressesOf(Assignees),
             TeamId = TeamId,
         },
     };

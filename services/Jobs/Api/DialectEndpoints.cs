@@ -24,7 +24,9 @@ internal static class DialectEndpoints
 
         var job = app.MapGroup("/internal/accounts/{account}/jobs/{job}").RequireService().ExcludeFromDescription();
         job.MapGet("", GetAsync).WithName("GetDialectJob");
-        job.MapGroup("").WithUnitOfWork().MapPost("/cancel", CancelAsync).WithName("CancelDialectJob");
+        var changes = job.MapGroup("").WithUnitOfWork();
+        changes.MapPost("/cancel", CancelAsync).WithName("CancelDialectJob");
+        changes.MapPost("/revise", ReviseAsync).WithName("ReviseDialectJob");
     }
 
     private static async Task<IResult> OrderAsync(
@@ -48,13 +50,25 @@ internal static class DialectEndpoints
         await reads.GetAsync(account.Value, job.Value, ct) is { } found ? TypedResults.Ok(found) : JobErrors.JobNotFound.ToProblem();
 
     private static async Task<IResult> CancelAsync(
-        PathId account, PathId job, CancelJob cancel, UnitOfWork work, DialectReads reads, CancellationToken ct)
+        PathId account, PathId job, CancelJob cancel, UnitOfWork work, DialectReads reads, CancellationToken ct) =>
+        await ShowAsync(await cancel.HandleAsync(account.Value, job.Value, ct), work, reads, ct);
+
+    private static async Task<IResult> ReviseAsync(
+        PathId account, PathId job, JsonElement change, IValidator<ReviseJobRequest> rules, ReviseJob revise, UnitOfWork work, DialectReads reads,
+        CancellationToken ct)
     {
-        var canceled = await cancel.HandleAsync(account.Value, job.Value, ct);
-        if (canceled.Error is { Kind: ErrorKind.NotFound } missing) return missing.ToProblem();
-        if (canceled.Error is { } refused) return TypedResults.Ok(Refused(refused));
+        var body = await Body<ReviseJobRequest>.ReadAsync(change, rules, ct);
+        return body.Error is { } faults
+            ? TypedResults.Ok(Refused(faults))
+            : await ShowAsync(await revise.HandleAsync(account.Value, job.Value, body.Value.ToRevision(), ct), work, reads, ct);
+    }
+
+    private static async Task<IResult> ShowAsync(Result<Job> outcome, UnitOfWork work, DialectReads reads, CancellationToken ct)
+    {
+        if (outcome.Error is { Kind: ErrorKind.NotFound } missing) return missing.ToProblem();
+        if (outcome.Error is { } refused) return TypedResults.Ok(Refused(refused));
         await work.CommitAsync(ct);
-        return TypedResults.Ok(new OrderOutcome(await reads.GetAsync(account.Value, job.Value, ct), null));
+        return TypedResults.Ok(new OrderOutcome(await reads.GetAsync(outcome.Value.AccountId, outcome.Value.Id, ct), null));
     }
 
     private static OrderOutcome Refused(Error error, Guid? other = null) =>

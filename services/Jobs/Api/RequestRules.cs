@@ -4,12 +4,36 @@ using Hitl.ServiceDefaults.Http;
 
 namespace Hitl.Jobs.Api;
 
+/// <summary>What orders and their changes have in common.</summary>
+internal static class RequestRules
+{
+    public const int ContentBytesMax = 256 * JsonRules.KiB;
+    public const int AssigneesMax = 50;
+    public const string AddressRule = "must be an e-mail address.";
+
+    public static bool IsAddress(string? email) => email is not null && EmailAddress.IsWellFormed(email.Trim());
+
+    /// <summary>What is wrong with each, by its path; nobody is fine.</summary>
+    public static IEnumerable<(string Path, string Message)> CheckAddresses(IReadOnlyList<string?>? emails)
+    {
+        if (emails is null) yield break;
+        if (emails.Count > AssigneesMax) yield return ("assignees", $"must hold at most {AssigneesMax} e-mail addresses.");
+        for (var i = 0; i < Math.Min(emails.Count, AssigneesMax); i++)
+        {
+            if (!IsAddress(emails[i])) yield return ($"assignees[{i}]", AddressRule);
+        }
+    }
+
+    /// <summary>Only of valid ones: lower case, each once.</summary>
+    public static IReadOnlyList<string> AddressesOf(IReadOnlyList<string?>? emails) =>
+        [.. (emails ?? []).Select(email => email!.Trim().ToLowerInvariant()).Distinct(StringComparer.Ordinal)];
+}
+
 /// <summary>The form of an order; whether its URLs can be used is asked later.</summary>
 internal sealed class CreateJobRules : AbstractValidator<CreateJobRequest>
 {
     private const int FilesMax = 50;
     private const int ExpirationMinutesMax = 24 * 60;
-    private const int AssigneesMax = 50;
 
     public CreateJobRules()
     {
@@ -30,7 +54,7 @@ internal sealed class CreateJobRules : AbstractValidator<CreateJobRequest>
         RuleFor(request => request.ExpirationMinutes)
             .InclusiveBetween(1, ExpirationMinutesMax).WithMessage($"must be an integer from 1 to {ExpirationMinutesMax}.");
         RuleFor(request => request.Metadata).IsObject(64 * JsonRules.KiB);
-        RuleFor(request => request.Content).IsAtMost(256 * JsonRules.KiB);
+        RuleFor(request => request.Content).IsAtMost(RequestRules.ContentBytesMax);
         RuleFor(request => request.Attachments).Custom((attachments, context) =>
         {
             foreach (var (path, message) in AttachmentRules.Check(attachments)) context.AddFault(path, message);
@@ -42,9 +66,8 @@ internal sealed class CreateJobRules : AbstractValidator<CreateJobRequest>
         });
         RuleFor(request => request.DueDate).Must(text => text is null || InstantText.Read(text) is not null).WithMessage(InstantText.Rule);
         RuleFor(request => request.Assignees)
-            .Must(emails => emails is null or { Count: >= 1 and <= AssigneesMax }).WithMessage($"must hold 1 to {AssigneesMax} e-mail addresses.");
-        RuleForEach(request => request.Assignees)
-            .Must(email => email is not null && EmailAddress.IsWellFormed(email.Trim())).WithMessage("must be an e-mail address.");
+            .Must(emails => emails is null or { Count: >= 1 and <= RequestRules.AssigneesMax }).WithMessage($"must hold 1 to {RequestRules.AssigneesMax} e-mail addresses.");
+        RuleForEach(request => request.Assignees).Must(RequestRules.IsAddress).WithMessage(RequestRules.AddressRule);
         RuleFor(request => request.DefaultAnnotations).IsObject(256 * JsonRules.KiB);
         RuleFor(request => request.DefaultAnnotations)
             .Must((request, annotations) => annotations is null || request.ExpirationMinutes is not null)

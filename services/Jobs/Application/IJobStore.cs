@@ -25,6 +25,9 @@ internal interface IJobStore
     /// <summary>Writes jobs that were locked and have moved.</summary>
     Task SaveAsync(IReadOnlyCollection<Job> jobs, CancellationToken ct);
 
+    /// <summary>Writes a locked job that has been revised, and what is new of it; returns how it is offered from now on.</summary>
+    Task<JobOffer> ReviseAsync(Job job, JobRevision revision, CancellationToken ct);
+
     /// <summary>Where the results of these jobs go, and what is posted there; without those that name no place.</summary>
     Task<IReadOnlyDictionary<Guid, ResultPost>> ReadResultPostsAsync(IReadOnlyCollection<Guid> jobIds, CancellationToken ct);
 

@@ -45,6 +45,17 @@ internal static class JobFacts
 
     public static JobRequeued Requeued(Job job, DateTimeOffset now) => Of<JobRequeued>(job, now) with { ExpiresAt = job.ExpiresAt };
 
+    public static JobRevised Revised(Job job, JobOffer offer, bool isReassigned, DateTimeOffset now) => Of<JobRevised>(job, now) with
+    {
+        Priority = offer.Priority,
+        DueAt = offer.DueAt,
+        Assignees = offer.Assignees,
+        TeamId = offer.TeamId,
+        Content = offer.Content,
+        ExpiresAt = job.ExpiresAt,
+        IsReassigned = isReassigned,
+    };
+
     /// <summary>What every event carries. An activator, since <c>new T()</c> cannot promise the members that are set right behind it.</summary>
     private static T Of<T>(Job job, DateTimeOffset at)
         where T : JobEvent => Activator.CreateInstance<T>() with

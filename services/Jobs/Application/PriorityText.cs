@@ -12,4 +12,7 @@ internal static class PriorityText
         JobPriority.High => "high",
         JobPriority.Urgent => "urgent",
     };
+
+    /// <summary>Where a client gave none, it is medium.</summary>
+    public static JobPriority Read(string? word) => word is null ? JobPriority.Medium : Enum.Parse<JobPriority>(word, ignoreCase: true);
 }

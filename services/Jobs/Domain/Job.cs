@@ -124,6 +124,15 @@ internal sealed class Job(DateTimeOffset? expiresAt)
         return this;
     }
 
+    /// <summary>The client changes who is offered it, when, or what it shows; not what somebody is looking at.</summary>
+    public Result<Job> Revise(bool hasNewContent, DateTimeOffset now)
+    {
+        if (StatusAt(now) is not (JobStatus.New or JobStatus.Progress)) return JobErrors.Ended(StatusAt(now));
+        if (hasNewContent && StartedAt is not null) return JobErrors.ContentInWork;
+        Version++;
+        return this;
+    }
+
     private Error? Move(JobAction action, JobStatus from)
     {
         if (!JobTransitions.TryNext(from, action, out var to)) return JobErrors.IllegalMove(from, action);

@@ -20,6 +20,9 @@ internal static class JobErrors
     public static readonly Error UniqueIdTaken = new(
         ErrorKind.Conflict, "unique_id_taken", "Another job of yours has this unique_id already. Take another one, or look at that job.");
 
+    public static readonly Error ContentInWork = new(
+        ErrorKind.Conflict, "job_started", "Somebody has begun: what the job shows cannot change any more. Cancel it and create another.");
+
     public static readonly Error RequeueAfterExpiry = new(
         ErrorKind.Conflict, "job_expired", "The job's time is up: it cannot go back into the queue. Create a new one.");
 
@@ -32,8 +35,10 @@ internal static class JobErrors
     public static Error IllegalMove(JobStatus status, JobAction action) => action switch
     {
         JobAction.Requeue => new Error(ErrorKind.Conflict, "job_not_stopped", $"Only a job with an error can be requeued; this one is {JobStatusText.Of(status)}."),
-        _ => new Error(ErrorKind.Conflict, "job_ended", $"The job has ended: it is {JobStatusText.Of(status)}."),
+        _ => Ended(status),
     };
+
+    public static Error Ended(JobStatus status) => new(ErrorKind.Conflict, "job_ended", $"The job has ended: it is {JobStatusText.Of(status)}.");
 
     /// <param name="faults">By field of the annotations.</param>
     public static Error AnnotationsInvalid(IReadOnlyDictionary<string, string[]> faults)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Hitl.Contracts.Files;
 using Hitl.Contracts.Jobs;
+using Hitl.Jobs.Application;
 using Hitl.Jobs.Domain;
 using Hitl.ServiceDefaults.Http;
 using Npgsql;
@@ -26,7 +27,6 @@ internal static class DialectRow
         var isDue = Expiry.IsDue(written, expiresAt, now);
         var isFallback = isDue && fallback is not null;
         var createdAt = Instant(row, "created_at")!.Value;
-        var priority = Text(row, "priority");
         return new JobRecord
         {
             JobId = row.GetGuid(row.GetOrdinal("id")),
@@ -45,7 +45,7 @@ internal static class DialectRow
             StartedAt = Instant(row, "started_at"),
             FinishedAt = isDue ? expiresAt : Instant(row, "finished_at"),
             DueAt = Instant(row, "due_at"),
-            Priority = priority is null ? JobPriority.Medium : Enum.Parse<JobPriority>(priority, ignoreCase: true),
+            Priority = PriorityText.Read(Text(row, "priority")),
             Assignees = List<string>(row, "assignees"),
             TeamId = row.IsDBNull(row.GetOrdinal("team_id")) ? null : row.GetGuid(row.GetOrdinal("team_id")),
             Files = List<StoredFile>(row, "files"),

@@ -1,4 +1,5 @@
 using Hitl.Contracts.Jobs;
+using Hitl.Jobs.Application;
 using Hitl.Jobs.Domain;
 using Hitl.Jobs.Infrastructure.Postgres;
 using Hitl.ServiceDefaults.Data;
@@ -17,6 +18,8 @@ internal static class DialectSql
              THEN CASE WHEN job.default_annotations IS NULL THEN 'expired' ELSE 'done' END
              ELSE job.status END
         """;
+
+    private const string Priority = "coalesce(job.priority, 'medium')";
 
     public static NpgsqlCommand Page(FindJobs question, DateTimeOffset now)
     {
@@ -52,7 +55,12 @@ internal static class DialectSql
         + (question.ProjectId is null ? "" : " AND job.project_id = @ProjectId")
         + (question.UniqueId is null ? "" : " AND job.unique_id = @UniqueId")
         + (question.Tags.Count == 0 ? "" : " AND job.tags && @Tags")
+        + (question.Priority is null ? "" : $" AND {Priority} = @Priority")
+        + (question.Assignee is null ? "" : " AND job.assignees::jsonb ? @Assignee")
+        + (question.IsAssigned is null ? "" : " AND (job.assignees IS NOT NULL OR job.team_id IS NOT NULL) = @IsAssigned")
         + (question.Statuses.Count == 0 ? "" : $" AND {Effective} = ANY(@Statuses)")
+        // The few that are open have an index of their own.
+        + (question.Statuses.Count > 0 && question.Statuses.All(IsOpen) ? " AND job.status IN ('new', 'progress')" : "")
         // Ids begin with the time of their making: the walk begins and ends there.
         + (question.CreatedAfter is null ? "" : " AND job.created_at >= @CreatedAfter AND job.id >= @FromId")
         + (question.CreatedBefore is null ? "" : " AND job.created_at < @CreatedBefore AND job.id < @BelowId")
@@ -69,6 +77,9 @@ internal static class DialectSql
         if (question.Type is { } type) command.With("Type", type);
         if (question.ProjectId is { } project) command.With("ProjectId", project);
         if (question.UniqueId is { } uniqueId) command.With("UniqueId", uniqueId);
+        if (question.Priority is { } priority) command.With("Priority", PriorityText.Of(priority));
+        if (question.Assignee is { } assignee) command.With("Assignee", assignee);
+        if (question.IsAssigned is { } isAssigned) command.With("IsAssigned", isAssigned);
         if (question.Tags.Count > 0) command.With("Tags", question.Tags.ToArray());
         if (question.Statuses.Count > 0) command.With("Now", now).With("Statuses", question.Statuses.Select(WordOf).ToArray());
         if (question.CreatedAfter is { } from) command.With("CreatedAfter", from.ToUniversalTime()).With("FromId", IdRange.LowestOf(from, -JobIds.DriftMax));
@@ -79,6 +90,8 @@ internal static class DialectSql
         if (question.UpdatedBefore is { } updatedTo) command.With("UpdatedBefore", updatedTo.ToUniversalTime());
         return command;
     }
+
+    private static bool IsOpen(Contracts.Jobs.JobStatus status) => status is Contracts.Jobs.JobStatus.New or Contracts.Jobs.JobStatus.Progress;
 
     private static string WordOf(Contracts.Jobs.JobStatus status) => status.ToString().ToLowerInvariant();
 }

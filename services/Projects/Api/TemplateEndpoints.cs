@@ -98,25 +98,19 @@ internal static class TemplateEndpoints
     }
 
     private static async Task<IResult> CreateAsync(Body<CreateTemplateRequest> body, Caller caller, CreateTemplateHandler handler, CancellationToken ct) =>
-        Created(await handler.HandleAsync(CommandOf(body.Value, caller.RequiredAccountId), ct), AccountPath);
+        Created(await handler.HandleAsync(body.Value.ToCommand(caller.RequiredAccountId), ct), AccountPath);
 
     private static async Task<IResult> CreateForAccountAsync(Body<CreateTemplateOfAccountRequest> body, CreateTemplateHandler handler, CancellationToken ct) =>
-        Created(await handler.HandleAsync(CommandOf(body.Value, body.Value.AccountId), ct), AdminPath);
+        Created(await handler.HandleAsync(body.Value.ToCommand(body.Value.AccountId), ct), AdminPath);
 
     private static async Task<IResult> ChangeAsync(PathId id, Body<ChangeTemplateRequest> body, Caller caller, ChangeTemplateHandler handler, CancellationToken ct)
     {
-        var request = body.Value;
-        var description = request.Description.IsSet ? new DescriptionChange(request.Description.Value) : null;
-        var form = request.Fields is { } fields ? TemplateRules.Read(fields).Form : null;
-        var changed = await handler.HandleAsync(new ChangeTemplate(id.Value, ViewerOf(caller), request.Name, description, form), ct);
+        var changed = await handler.HandleAsync(body.Value.ToCommand(id.Value, ViewerOf(caller)), ct);
         return changed.Error is { } error ? error.ToProblem() : TypedResults.Ok(TemplateResponse.Of(changed.Value));
     }
 
     private static async Task<IResult> DeleteAsync(PathId id, Caller caller, DeleteTemplateHandler handler, CancellationToken ct) =>
-        await handler.HandleAsync(new DeleteTemplate(id.Value, ViewerOf(caller)), ct) is { } error ? error.ToProblem() : TypedResults.NoContent();
-
-    private static CreateTemplate CommandOf(CreateTemplateRequest request, Guid? accountId) =>
-        new(accountId, request.Name!, request.Description, TemplateRules.Read(request.Fields!.Value).Form!);
+        (await handler.HandleAsync(new DeleteTemplate(id.Value, ViewerOf(caller)), ct)).Error is { } error ? error.ToProblem() : TypedResults.NoContent();
 
     private static IResult Created(Result<Template> outcome, string path) => outcome.Error is { } error
         ? error.ToProblem()

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Hitl.Contracts.Projects;
+using Hitl.Projects.Application;
 using Hitl.Projects.Domain;
 using Hitl.ServiceDefaults.Http;
 
@@ -11,6 +13,9 @@ internal record CreateTemplateRequest
     public string? Description { get; init; }
 
     public JsonElement? Fields { get; init; }
+
+    /// <summary>Only of a valid request.</summary>
+    public CreateTemplate ToCommand(Guid? accountId) => new(accountId, Name!, Description, TemplateRules.Read(Fields!.Value).Form!);
 }
 
 /// <summary>An administrator says whose it is.</summary>
@@ -29,6 +34,10 @@ internal sealed record ChangeTemplateRequest
     public Optional<string> Description { get; init; }
 
     public JsonElement? Fields { get; init; }
+
+    /// <summary>Only of a valid request.</summary>
+    public ChangeTemplate ToCommand(Guid templateId, Guid? accountId) => new(
+        templateId, accountId, Name, Description.IsSet ? new DescriptionChange(Description.Value) : null, Fields is { } fields ? TemplateRules.Read(fields).Form : null);
 }
 
 internal sealed record JudgeRequest
@@ -56,6 +65,18 @@ internal sealed record TemplateResponse(
     DateTimeOffset CreateDate,
     DateTimeOffset UpdateDate)
 {
+    public TemplateRecord ToRecord() => new()
+    {
+        TemplateId = Id,
+        AccountId = AccountId,
+        Name = Name,
+        Description = Description,
+        Version = Version,
+        Fields = Fields,
+        CreatedAt = CreateDate,
+        UpdatedAt = UpdateDate,
+    };
+
     public static TemplateResponse Of(Template template) => new(
         template.Id,
         template.AccountId,

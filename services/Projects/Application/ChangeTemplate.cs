@@ -1,5 +1,7 @@
+using Hitl.Contracts.Projects;
 using Hitl.Forms;
 using Hitl.Projects.Domain;
+using Hitl.ServiceDefaults.Messaging;
 using Hitl.ServiceDefaults.Results;
 
 namespace Hitl.Projects.Application;
@@ -15,7 +17,7 @@ internal sealed record ChangeTemplate(Guid TemplateId, Guid? AccountId, string? 
 /// <param name="Text">Null takes the description away.</param>
 internal sealed record DescriptionChange(string? Text);
 
-internal sealed class ChangeTemplateHandler(ITemplateStore templates, TimeProvider time)
+internal sealed class ChangeTemplateHandler(ITemplateStore templates, IEventPublisher events, TimeProvider time)
 {
     public async Task<Result<Template>> HandleAsync(ChangeTemplate command, CancellationToken ct)
     {
@@ -24,8 +26,12 @@ internal sealed class ChangeTemplateHandler(ITemplateStore templates, TimeProvid
 
         var template = held.Value;
         var description = command.Description is { } change ? change.Text : template.Description;
-        var changed = template.Change(command.Name ?? template.Name, description, command.Form ?? template.Form, time.GetUtcNow());
-        if (!ReferenceEquals(changed, template)) await templates.SaveAsync(changed, ct);
+        var now = time.GetUtcNow();
+        var changed = template.Change(command.Name ?? template.Name, description, command.Form ?? template.Form, now);
+        if (ReferenceEquals(changed, template)) return template;
+
+        await templates.SaveAsync(changed, ct);
+        events.Publish(new TemplateChanged { Template = changed.ToRecord(), OccurredAt = now });
         return changed;
     }
 }

@@ -1,3 +1,4 @@
+using Hitl.Projects.Domain;
 using Hitl.ServiceDefaults.Results;
 
 namespace Hitl.Projects.Application;
@@ -9,14 +10,14 @@ internal sealed record DeleteTemplate(Guid TemplateId, Guid? AccountId);
 
 internal sealed class DeleteTemplateHandler(ITemplateStore templates, TimeProvider time)
 {
-    /// <summary>Null when it is gone.</summary>
-    public async Task<Error?> HandleAsync(DeleteTemplate command, CancellationToken ct)
+    /// <summary>As it was.</summary>
+    public async Task<Result<Template>> HandleAsync(DeleteTemplate command, CancellationToken ct)
     {
         var held = await templates.HoldForChangeAsync(command.TemplateId, command.AccountId, ct);
         if (held.Error is { } refused) return refused;
 
         if (await templates.IsUsedAsync(command.TemplateId, ct)) await templates.SaveAsync(held.Value.Hide(time.GetUtcNow()), ct);
         else await templates.RemoveAsync(command.TemplateId, ct);
-        return null;
+        return held.Value;
     }
 }

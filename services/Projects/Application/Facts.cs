@@ -34,6 +34,18 @@ internal static class Facts
         return new TemplateFacts { TemplateId = template.TemplateId, Version = template.Version, Form = form.RootElement.Clone() };
     }
 
+    public static TemplateRecord ToRecord(this Domain.Template template) => new()
+    {
+        TemplateId = template.Id,
+        AccountId = template.AccountId,
+        Name = template.Name,
+        Description = template.Description,
+        Version = template.Version,
+        Fields = template.Form.ToJson().GetProperty("fields"),
+        CreatedAt = template.CreatedAt,
+        UpdatedAt = template.UpdatedAt,
+    };
+
     public static ProjectChanged ToEvent(this Domain.Project project, ProjectChange change, DateTimeOffset now) =>
         new() { Change = change, Project = project.ToFacts(), OccurredAt = now };
 

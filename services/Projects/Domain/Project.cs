@@ -50,13 +50,14 @@ internal sealed record Project
     };
 
     /// <summary>A dialect's project: it has no instructions that an administrator would have to read first.</summary>
-    public static Project Open(Guid id, Guid accountId, string dialectKey, string name, DateTimeOffset now) => new()
+    public static Project Open(Guid id, Guid accountId, string dialectKey, string name, TemplateVersion? template, DateTimeOffset now) => new()
     {
         Id = id,
         AccountId = accountId,
         Name = name,
         Status = ProjectStatus.Active,
         Settings = new ProjectSettings(),
+        Template = template,
         Instructions = null,
         InstructionsVersion = 0,
         DialectKey = dialectKey,

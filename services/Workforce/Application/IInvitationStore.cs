@@ -19,6 +19,9 @@ internal interface IInvitationStore
     /// <summary>Whether an annotator has this address.</summary>
     Task<bool> IsTakenAsync(string emailKey, CancellationToken ct);
 
+    /// <summary>Lets whoever accepts an open invitation to this address come into the team too. False when there is none.</summary>
+    Task<bool> AddTeamAsync(string emailKey, Guid teamId, DateTimeOffset now, CancellationToken ct);
+
     /// <summary>Whether all of these teams exist.</summary>
     Task<bool> AreTeamsAsync(IReadOnlyList<Guid> teamIds, CancellationToken ct);
 }

@@ -15,4 +15,7 @@ internal interface IQueueWriter
 
     /// <summary>Offers jobs again, in a new round.</summary>
     Task ReopenJobsAsync(IReadOnlyList<JobRequeued> jobs, CancellationToken ct);
+
+    /// <summary>Offers jobs to others, sooner or later, or shows another content: then whoever has one must claim it again to see that.</summary>
+    Task ReviseJobsAsync(IReadOnlyList<JobRevised> jobs, CancellationToken ct);
 }

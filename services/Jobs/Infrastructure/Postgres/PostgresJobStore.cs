@@ -68,6 +68,18 @@ internal sealed class PostgresJobStore(UnitOfWork work, JobReads reads, TimeProv
          WHERE job.id = held.id AND job.callback_succeeded IS NOT TRUE
         """;
 
+    private const string ReviseSql = """
+        UPDATE job
+           SET version = @Version, updated_at = @Now,
+               priority = coalesce(@Priority, priority),
+               due_at = CASE WHEN @HasDueAt THEN @DueAt ELSE due_at END,
+               assignees = CASE WHEN @HasAssignees THEN @Assignees::json ELSE assignees END,
+               team_id = CASE WHEN @HasTeamId THEN @TeamId ELSE team_id END,
+               content = coalesce(@Content::json, content)
+         WHERE id = @Id AND version < @Version
+        RETURNING priority, due_at, assignees, team_id, content
+        """;
+
     private const string LockOwnSql = $"""
         SELECT {Columns}
           FROM job
@@ -111,6 +123,25 @@ internal sealed class PostgresJobStore(UnitOfWork work, JobReads reads, TimeProv
             .With("CompletedBy", jobs.Select(job => job.Result?.CompletedBy).ToArray());
         var saved = await command.ExecuteNonQueryAsync(ct);
         if (saved != jobs.Count) throw new InvalidOperationException($"{jobs.Count - saved} of {jobs.Count} jobs changed though they were locked.");
+    }
+
+    public async Task<JobOffer> ReviseAsync(Job job, JobRevision revision, CancellationToken ct)
+    {
+        var parameters = new
+        {
+            job.Id,
+            job.Version,
+            Now = time.GetInstant(),
+            Priority = revision.Priority is { } priority ? PriorityText.Of(priority) : null,
+            HasDueAt = revision.DueAt.IsSet,
+            DueAt = revision.DueAt.Value,
+            HasAssignees = revision.Assignees is not null,
+            Assignees = revision.Assignees is { Count: > 0 } assignees ? JsonSerializer.Serialize(assignees) : null,
+            HasTeamId = revision.TeamId.IsSet,
+            TeamId = revision.TeamId.Value,
+            Content = revision.Content?.ToString(),
+        };
+        return (await QueryAsync<OfferRow>(ReviseSql, parameters, ct)).Single().ToOffer();
     }
 
     public async Task<IReadOnlyDictionary<Guid, ResultPost>> ReadResultPostsAsync(IReadOnlyCollection<Guid> jobIds, CancellationToken ct)
@@ -183,6 +214,26 @@ internal sealed class PostgresJobStore(UnitOfWork work, JobReads reads, TimeProv
             DefaultAnnotations = DefaultAnnotations,
             Dialect = Dialect,
         }.Restore(JobStatusText.Read(Status), Version, StartedAt, FinishedAt, RequeuedAt, Error);
+    }
+
+    private sealed record OfferRow
+    {
+        public string? Priority { get; init; }
+
+        public DateTimeOffset? DueAt { get; init; }
+
+        public string? Assignees { get; init; }
+
+        public Guid? TeamId { get; init; }
+
+        public string? Content { get; init; }
+
+        public JobOffer ToOffer() => new(
+            PriorityText.Read(Priority),
+            DueAt,
+            Assignees is null ? [] : JsonSerializer.Deserialize<string[]>(Assignees)!,
+            TeamId,
+            Content is null ? null : JsonElement.Parse(Content));
     }
 
     private sealed record WebhookRow(Guid Id, string WebhookUrl, string? WebhookHeaders)

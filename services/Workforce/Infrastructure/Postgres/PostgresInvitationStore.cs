@@ -35,6 +35,12 @@ internal sealed class PostgresInvitationStore(NpgsqlDataSource database, UnitOfW
 
     private const string IsTakenSql = "SELECT EXISTS (SELECT FROM annotator WHERE email_key = @EmailKey)";
 
+    private const string AddTeamSql = """
+        UPDATE invitation
+           SET teams = CASE WHEN @TeamId = ANY(teams) THEN teams ELSE array_append(teams, @TeamId) END
+         WHERE lower(email) = @EmailKey AND accepted_at IS NULL AND revoked_at IS NULL AND expires_at > @Now
+        """;
+
     private const string AreTeamsSql = "SELECT count(*)::integer FROM team WHERE id = ANY(@TeamIds)";
 
     public async Task AddAsync(Invitation invitation, byte[] tokenHash, CancellationToken ct)
@@ -74,6 +80,9 @@ internal sealed class PostgresInvitationStore(NpgsqlDataSource database, UnitOfW
         };
 
     public Task<bool> IsTakenAsync(string emailKey, CancellationToken ct) => SingleOrDefaultAsync<bool>(IsTakenSql, new { EmailKey = emailKey }, ct);
+
+    public async Task<bool> AddTeamAsync(string emailKey, Guid teamId, DateTimeOffset now, CancellationToken ct) =>
+        await ExecuteAsync(AddTeamSql, new { EmailKey = emailKey, TeamId = teamId, Now = now }, ct) > 0;
 
     public async Task<bool> AreTeamsAsync(IReadOnlyList<Guid> teamIds, CancellationToken ct)
     {

@@ -54,8 +54,11 @@ internal sealed class PostgresQueueWriter(UnitOfWork work, TimeProvider time) : 
          ORDER BY id
             ON CONFLICT (id) DO UPDATE
            SET files = excluded.files, has_predictions = excluded.has_predictions,
-               lane = excluded.lane, priority = excluded.priority, due_at = excluded.due_at,
-               content = excluded.content, attachments = excluded.attachments, own_form = excluded.own_form
+               lane = CASE known.revised WHEN 0 THEN excluded.lane ELSE known.lane END,
+               priority = CASE known.revised WHEN 0 THEN excluded.priority ELSE known.priority END,
+               due_at = CASE known.revised WHEN 0 THEN excluded.due_at ELSE known.due_at END,
+               content = CASE known.revised WHEN 0 THEN excluded.content ELSE known.content END,
+               attachments = excluded.attachments, own_form = excluded.own_form
          WHERE known.files IS NULL
         """;
 
@@ -184,6 +187,35 @@ internal sealed class PostgresQueueWriter(UnitOfWork work, TimeProvider time) : 
         await ExecuteAsync(EndAssignmentsSql, reopened, ct);
         await ExecuteAsync(ReviewSql.CloseOfJobs, reopened, ct);
         await ExecuteAsync(AddPlacesSql, reopened, ct);
+    }
+
+    public async Task ReviseJobsAsync(IReadOnlyList<JobRevised> jobs, CancellationToken ct)
+    {
+        var lanes = jobs.Select(job => Lane.Of(job.ProjectId, job.TeamId, job.Assignees)).ToArray();
+        var batch = new
+        {
+            Ids = jobs.Select(job => job.JobId).ToArray(),
+            ProjectIds = jobs.Select(job => job.ProjectId).ToArray(),
+            Revisions = jobs.Select(job => job.Version).ToArray(),
+            AreTests = jobs.Select(job => job.IsTest).ToArray(),
+            Expiries = jobs.Select(job => InstantOf(job.ExpiresAt)).ToArray(),
+            Times = jobs.Select(job => job.CreatedAt.UtcDateTime).ToArray(),
+            Lanes = lanes.Select(lane => lane.Id).ToArray(),
+            Priorities = jobs.Select(job => (short)job.Priority).ToArray(),
+            DueTimes = jobs.Select(job => InstantOf(job.DueAt)).ToArray(),
+            Contents = jobs.Select(job => job.Content?.GetRawText()).ToArray(),
+        };
+        await ExecuteAsync(EnsureProjectsSql, batch, ct);
+        await EnsureLanesAsync(lanes, ct);
+        var shownAnew = await QueryIdsAsync(RevisionSql.WithOtherContent, batch, ct);
+        var revised = await QueryIdsAsync(RevisionSql.Revise, batch, ct);
+        await ExecuteAsync(RevisionSql.MovePlaces, new { Ids = revised }, ct);
+        await ExecuteAsync(RevisionSql.MoveReviews, new { Ids = revised }, ct);
+        if (shownAnew.Length == 0) return;
+
+        var released = new { Ids = shownAnew, Now = time.GetUtcNow() };
+        await ExecuteAsync(RevisionSql.FreePlaces, released, ct);
+        await ExecuteAsync(RevisionSql.Release, released, ct);
     }
 
     private async Task EnsureLanesAsync(IReadOnlyList<Lane> lanes, CancellationToken ct)
