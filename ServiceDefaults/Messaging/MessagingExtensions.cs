@@ -84,14 +84,15 @@ public sealed class EventSubscriptions
     /// One durable quorum queue for the service: each event is handled once, by whichever replica takes it, together with its
     /// inbox mark.
     /// </summary>
-    public EventSubscriptions Handle<TEvent, THandler>()
+    /// <param name="part">Of the service, where several parts hear of the same event: each has a queue of its own.</param>
+    public EventSubscriptions Handle<TEvent, THandler>(string? part = null)
         where TEvent : class
         where THandler : class, IEventHandler<TEvent>
     {
         _services.TryAddScoped<THandler>();
         _services.AddSingleton<Inbox<TEvent, THandler>>();
         _bus.AddConsumer<InboxConsumer<TEvent, THandler>>();
-        _endpoints.Add((context, rabbit) => rabbit.ReceiveEndpoint($"{_service}.{QueueNameOf<TEvent>()}", endpoint =>
+        _endpoints.Add((context, rabbit) => rabbit.ReceiveEndpoint($"{_service}.{(part is null ? "" : $"{part}.")}{QueueNameOf<TEvent>()}", endpoint =>
         {
             if (_options.Temporary) endpoint.QueueExpiration = TimeSpan.FromMinutes(1);
             else endpoint.SetQuorumQueue();

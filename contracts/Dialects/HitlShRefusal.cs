@@ -37,7 +37,7 @@ public sealed record HitlShRefusal(HitlShError Error, HitlShMeta Meta)
         (401, _) => "unauthorized",
         (403, _) => "insufficient_permissions",
         (429, _) => "rate_limit_exceeded",
-        (_, "invalid_request") => "validation_error",
+        (_, "invalid_request" or "invalid_json" or "text_not_allowed" or "unsupported_media_type" or "content_too_large") => "validation_error",
         _ => code,
     };
 }

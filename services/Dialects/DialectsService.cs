@@ -1,7 +1,11 @@
 using Hitl.Contracts.Jobs;
 using Hitl.Contracts.Projects;
+using Hitl.Contracts.Webhooks;
+using Hitl.Contracts.Workforce;
 using Hitl.Dialects.Api;
 using Hitl.Dialects.Application;
+using Hitl.Dialects.HitlSh;
+using Hitl.Dialects.HitlSh.Api;
 using Hitl.Dialects.Scale;
 using Hitl.Dialects.Scale.Api;
 using Hitl.ServiceDefaults.Http;
@@ -20,24 +24,33 @@ public sealed class DialectsService
 internal static class DialectsRegistration
 {
     /// <summary>Every dialect; a new one is a folder, and a line here and below.</summary>
-    private static readonly IReadOnlyList<Dialect> Dialects = [ScaleErrors.Dialect];
+    private static readonly IReadOnlyList<Dialect> Dialects = [ScaleErrors.Dialect, HitlShErrors.Dialect];
 
     public static void AddDialects(this IHostApplicationBuilder builder)
     {
         builder.AddServiceClient<IProjectsClient, HttpProjectsClient>("projects");
         builder.AddServiceClient<IDialectJobsClient, HttpDialectJobsClient>("jobs");
+        builder.AddServiceClient<ITemplatesClient, HttpTemplatesClient>("projects");
+        builder.AddServiceClient<ITeamsClient, HttpTeamsClient>("workforce");
+        builder.AddServiceClient<IWebhooksClient, HttpWebhooksClient>("webhooks");
         builder.Services.AddSingleton<EndedJobs>();
         builder.Services.AddScale();
+        builder.Services.AddHitlSh();
         builder.AddMessaging("dialects", events => events
             .HandleInEveryInstance<JobCompleted, EndedJobs>()
             .HandleInEveryInstance<JobFailed, EndedJobs>()
             .HandleInEveryInstance<JobCanceled, EndedJobs>()
             .HandleInEveryInstance<JobExpired, EndedJobs>()
-            .HandleForScale());
+            .HandleForScale()
+            .HandleForHitlSh());
     }
 
     /// <summary>Stands before everything else: authorization refuses too.</summary>
     public static void UseDialectErrors(this IApplicationBuilder app) => app.UseMiddleware<DialectErrors>(Dialects);
 
-    public static void MapDialects(this IEndpointRouteBuilder app) => app.MapScale();
+    public static void MapDialects(this IEndpointRouteBuilder app)
+    {
+        app.MapScale();
+        app.MapHitlSh();
+    }
 }

@@ -1,0 +1,91 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Hitl.Contracts.Jobs;
+using Hitl.Contracts.Projects;
+using Hitl.Contracts.Webhooks;
+using Hitl.Dialects.HitlSh.Domain;
+using Hitl.ServiceDefaults.Messaging;
+
+namespace Hitl.Dialects.HitlSh.Application;
+
+/// <summary>Tells an account's subscribers what happens to its reviews and templates, as the document prints it.</summary>
+internal sealed class TellOfReviews(IDialectJobsClient jobs, IEventPublisher publisher)
+    : IEventHandler<JobCreated>, IEventHandler<JobRevised>, IEventHandler<JobStarted>, IEventHandler<JobCompleted>, IEventHandler<JobFailed>,
+      IEventHandler<JobCanceled>, IEventHandler<JobExpired>, IEventHandler<TemplateChanged>
+{
+    private const string AssignedEvent = "review.assigned";
+
+    public async Task HandleAsync(IReadOnlyList<JobCreated> events, CancellationToken ct)
+    {
+        await TellAsync(events, "review.created", _ => ReviewStatus.Created, ct);
+        await TellAsync(events.Where(job => job.Assignees.Count > 0 || job.TeamId is not null), AssignedEvent, _ => ReviewStatus.Assigned, ct);
+    }
+
+    public Task HandleAsync(IReadOnlyList<JobRevised> events, CancellationToken ct) => TellAsync(
+        events.Where(job => job.IsReassigned && (job.Assignees.Count > 0 || job.TeamId is not null)),
+        AssignedEvent,
+        job => job.StartedAt is null ? ReviewStatus.Assigned : ReviewStatus.InProgress,
+        ct);
+
+    public Task HandleAsync(IReadOnlyList<JobStarted> events, CancellationToken ct) => TellAsync(events, "review.started", _ => ReviewStatus.InProgress, ct);
+
+    public Task HandleAsync(IReadOnlyList<JobCompleted> events, CancellationToken ct) => TellAsync(events, "review.completed", _ => ReviewStatus.Completed, ct);
+
+    public Task HandleAsync(IReadOnlyList<JobFailed> events, CancellationToken ct) => TellOfCancelsAsync(events, ct);
+
+    public Task HandleAsync(IReadOnlyList<JobCanceled> events, CancellationToken ct) => TellOfCancelsAsync(events, ct);
+
+    public Task HandleAsync(IReadOnlyList<JobExpired> events, CancellationToken ct) => TellOfCancelsAsync(events, ct);
+
+    /// <summary>What all accounts share changes for nobody in particular.</summary>
+    public Task HandleAsync(IReadOnlyList<TemplateChanged> events, CancellationToken ct)
+    {
+        const string name = "template.updated";
+        foreach (var changed in events)
+        {
+            if (changed.Template.AccountId is not { } account) continue;
+            var body = new JsonObject { ["event"] = name, ["template"] = TemplateView.Of(changed.Template), ["timestamp"] = HitlShDialect.TextOf(changed.OccurredAt) };
+            publisher.Publish(new DeliveryOrdered
+            {
+                OrderId = HitlShDialect.OrderIdOf(name, changed.Template.TemplateId, changed.OccurredAt.UtcTicks),
+                AccountId = account,
+                Event = name,
+                IsTest = false,
+                Body = JsonSerializer.SerializeToElement(body),
+                Rule = DeliveryRule.Standard,
+                OccurredAt = changed.OccurredAt,
+            });
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private Task TellOfCancelsAsync(IEnumerable<JobEvent> events, CancellationToken ct) =>
+        TellAsync(events, "review.cancelled", _ => ReviewStatus.Cancelled, ct);
+
+    private async Task TellAsync<T>(IEnumerable<T> events, string name, Func<T, string> statusOf, CancellationToken ct)
+        where T : JobEvent
+    {
+        foreach (var happened in events.Where(job => job.Dialect == HitlShDialect.Name))
+        {
+            if (await jobs.GetAsync(happened.AccountId, happened.JobId, ct) is not { } job) continue;
+            var body = new JsonObject
+            {
+                ["event"] = name,
+                ["review"] = ReviewView.Brief(job, statusOf(happened)),
+                ["timestamp"] = HitlShDialect.TextOf(happened.OccurredAt),
+            };
+            publisher.Publish(new DeliveryOrdered
+            {
+                OrderId = HitlShDialect.OrderIdOf(name, job.JobId, happened.Version),
+                AccountId = job.AccountId,
+                JobId = job.JobId,
+                Event = name,
+                IsTest = job.IsTest,
+                Body = JsonSerializer.SerializeToElement(body),
+                Rule = DeliveryRule.Standard,
+                OccurredAt = happened.OccurredAt,
+            });
+        }
+    }
+}
