@@ -101,6 +101,8 @@ internal sealed class Jobs : IDialectJobsClient
             : new OrderOutcome(null, new RefusedJob(409, "job_ended", "The job has ended.")));
     }
 
+    public Task<OrderOutcome?> ReviseAsync(Guid accountId, Guid jobId, JsonElement change, CancellationToken ct) => throw new NotSupportedException();
+
     private static bool IsWanted(JobRecord job, FindJobs question) =>
         job.AccountId == question.AccountId
         && (question.Dialect is null || job.Dialect == question.Dialect)

@@ -67,6 +67,8 @@ internal sealed class ScaleApp : IAsyncDisposable
             {
                 ["services:projects:http:0"] = "http://projects.test",
                 ["services:jobs:http:0"] = "http://jobs.test",
+                ["services:webhooks:http:0"] = "http://webhooks.test",
+                ["services:workforce:http:0"] = "http://workforce.test",
             },
             Replace = services =>
             {
