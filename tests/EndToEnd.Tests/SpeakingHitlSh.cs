@@ -63,8 +63,9 @@ public sealed class SpeakingHitlSh
         // A later version is for later reviews.
         (await customer.Http.AnswerAsync(HttpMethod.Patch, $"/v1/templates/{template}", """{"fields": [{"name": "other", "type": "number"}]}""")).Expect(200);
         var work = await person.WaitForNextAsync();
-        (await work.SubmitAsync(new { approved = "yes", content = "x" })).Expect(422);
-        (await work.SubmitAsync(new { approved = true, content = "Revised content...", feedback = "Great content, approved with minor edits" })).Expect(200);
+        var refusedAnswer = (await work.SubmitAsync(new { approved = "yes", content = "x" })).Expect(422).Json;
+        var answer = new { approved = true, content = "Revised content...", feedback = "Great content, approved with minor edits" };
+        (await work.PostAsync("submit", new { version = refusedAnswer.GetProperty("version").GetInt64(), annotations = answer })).Expect(200);
 
         var done = await Eventually.GetAsync(
             async () => (await customer.Http.GetAnswerAsync($"/v1/reviews/{id}")).Expect(200).Json.GetProperty("data"),
@@ -108,7 +109,13 @@ public sealed class SpeakingHitlSh
         Assert.That(changed.GetProperty("status").GetString(), Is.EqualTo("assigned"));
 
         var ids = new List<string>();
-        for (var i = 0; i < 2; i++) ids.Add(IdOf(await person.WaitForNextAsync()));
+        for (var i = 0; i < 2; i++)
+        {
+            var work = await person.WaitForNextAsync();
+            ids.Add(IdOf(work));
+            (await work.SubmitAsync(new { approved = true, content = "fine" })).Expect(200);
+        }
+
         Assert.That(ids, Is.EquivalentTo(new[] { plain.GetProperty("id").GetString(), other.GetProperty("id").GetString() }));
 
         var page = (await customer.Http.GetAnswerAsync($"/v1/reviews?limit=1&assignee={email}&template_id={template}")).Expect(200).Json;

@@ -125,6 +125,7 @@ internal sealed class WorkforceApp : IAsyncDisposable
         {
             ProjectChanged => provider.GetRequiredService<KeepProjects>().HandleAsync(facts.Cast<ProjectChanged>().ToList(), CancellationToken.None),
             JobCreated => provider.GetRequiredService<QueueJobs>().HandleAsync(facts.Cast<JobCreated>().ToList(), CancellationToken.None),
+            JobRevised => provider.GetRequiredService<ReviseJobs>().HandleAsync(facts.Cast<JobRevised>().ToList(), CancellationToken.None),
             JobRequeued => provider.GetRequiredService<ReopenJobs>().HandleAsync(facts.Cast<JobRequeued>().ToList(), CancellationToken.None),
             _ => provider.GetRequiredService<EndJobs>().HandleAsync(facts.Cast<JobEvent>().ToList(), CancellationToken.None),
         });

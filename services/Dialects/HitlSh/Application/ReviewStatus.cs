@@ -1,6 +1,6 @@
 using Hitl.Contracts.Jobs;
 
-namespace Hitl.Dialects.HitlSh.Domain;
+namespace Hitl.Dialects.HitlSh.Application;
 
 /// <summary>The life of a review, in the document's words.</summary>
 internal static class ReviewStatus
