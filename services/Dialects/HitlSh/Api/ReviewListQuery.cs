@@ -1,7 +1,6 @@
 using System.Globalization;
 using Hitl.Contracts.Jobs;
 using Hitl.Dialects.HitlSh.Application;
-using Hitl.Dialects.HitlSh.Domain;
 using Hitl.ServiceDefaults.Http;
 using Hitl.ServiceDefaults.Identity;
 using Hitl.ServiceDefaults.Results;

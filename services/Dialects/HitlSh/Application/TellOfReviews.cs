@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Hitl.Contracts.Jobs;
 using Hitl.Contracts.Projects;
 using Hitl.Contracts.Webhooks;
-using Hitl.Dialects.HitlSh.Domain;
 using Hitl.ServiceDefaults.Messaging;
 
 namespace Hitl.Dialects.HitlSh.Application;
