@@ -34,6 +34,8 @@ internal static class DialectsRegistration
         builder.AddServiceClient<ITeamsClient, HttpTeamsClient>("workforce");
         builder.AddServiceClient<IWebhooksClient, HttpWebhooksClient>("webhooks");
         builder.Services.AddSingleton<EndedJobs>();
+        builder.Services.AddScoped<AwaitTest>();
+        builder.Services.AddScoped<OrderTask>();
         builder.Services.AddScale();
         builder.Services.AddHitlSh();
         builder.AddMessaging("dialects", events => events

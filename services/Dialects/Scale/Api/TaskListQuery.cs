@@ -1,7 +1,7 @@
 using System.Globalization;
 using Hitl.Contracts.Jobs;
+using Hitl.Dialects.Domain;
 using Hitl.Dialects.Scale.Application;
-using Hitl.Dialects.Scale.Domain;
 using Hitl.ServiceDefaults.Identity;
 using Hitl.ServiceDefaults.Results;
 

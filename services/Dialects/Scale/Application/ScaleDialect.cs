@@ -8,6 +8,4 @@ internal static class ScaleDialect
     public const string Name = "scale";
 
     public static bool IsOurs(this JobEvent job) => job.Dialect == Name;
-
-    public static bool IsOpen(this JobRecord job) => job.Status is JobStatus.New or JobStatus.Progress;
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Hitl.Dialects.Domain;
 using Hitl.Dialects.Scale.Domain;
 
 namespace Hitl.Dialects.Scale.Application;

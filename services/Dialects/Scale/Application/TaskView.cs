@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Hitl.Contracts.Jobs;
+using Hitl.Dialects.Application;
+using Hitl.Dialects.Domain;
 using Hitl.Dialects.Scale.Domain;
 
 namespace Hitl.Dialects.Scale.Application;
@@ -11,7 +13,7 @@ internal static class TaskView
     public static JsonObject Of(JobRecord job)
     {
         var data = job.Data ?? throw new InvalidOperationException($"Job {job.JobId} of Scale's dialect has no data.");
-        var kind = KindOf(job);
+        var kind = TaskAnswers.KindOf(job);
         var parameters = TaskData.ParamsOf(data);
         var task = new JsonObject
         {
@@ -40,23 +42,7 @@ internal static class TaskView
     }
 
     /// <summary>Null until the task has one.</summary>
-    public static JsonObject? ResponseOf(JobRecord job) => job switch
-    {
-        { Status: JobStatus.Error } => new JsonObject { ["error"] = job.Error },
-        { Status: JobStatus.Done, Annotations: { } annotations } => Measure(KindOf(job).Respond(TaskData.ParamsOf(job.Data!.Value), annotations), job),
-        _ => null,
-    };
-
-    private static TaskKind KindOf(JobRecord job) =>
-        TaskKind.Find(job.Type ?? "") ?? throw new InvalidOperationException($"Job {job.JobId} has the type {job.Type}, which Scale's dialect does not know.");
-
-    /// <summary>How long a recording is, the file itself knows best.</summary>
-    private static JsonObject Measure(JsonObject response, JobRecord job)
-    {
-        const string duration = "duration";
-        if (response.ContainsKey(duration) && job.Attachments is [{ File.Media.Duration: { } seconds }, ..]) response[duration] = seconds;
-        return response;
-    }
+    public static JsonObject? ResponseOf(JobRecord job) => TaskAnswers.ResponseOf(job, TaskData.ParamsOf(job.Data!.Value));
 
     private static string StatusOf(JobStatus status) => status switch
     {

@@ -1,9 +1,7 @@
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Hitl.Contracts.Jobs;
 using Hitl.Contracts.Webhooks;
+using Hitl.Dialects.Application;
 using Hitl.Dialects.Scale.Domain;
 using Hitl.ServiceDefaults.Messaging;
 
@@ -15,8 +13,6 @@ namespace Hitl.Dialects.Scale.Application;
 internal sealed class TellOfEnds(IDialectJobsClient jobs, IEventPublisher publisher)
     : IEventHandler<JobCompleted>, IEventHandler<JobFailed>, IEventHandler<JobExpired>
 {
-    private const string EventName = "task.completed";
-
     public Task HandleAsync(IReadOnlyList<JobCompleted> events, CancellationToken ct) => TellAsync(events, ct);
 
     public Task HandleAsync(IReadOnlyList<JobFailed> events, CancellationToken ct) => TellAsync(events, ct);
@@ -40,21 +36,6 @@ internal sealed class TellOfEnds(IDialectJobsClient jobs, IEventPublisher publis
             ["response"] = TaskView.ResponseOf(job) ?? [],
             ["task_id"] = TaskId.Of(job.JobId),
         };
-        return new DeliveryOrdered
-        {
-            OrderId = OrderIdOf(job),
-            AccountId = job.AccountId,
-            JobId = job.JobId,
-            Event = EventName,
-            IsTest = job.IsTest,
-            Url = TaskData.CallbackUrlOf(job.Data!.Value),
-            Body = JsonSerializer.SerializeToElement(body),
-            Rule = DeliveryRule.Scale,
-            OccurredAt = ended.OccurredAt,
-        };
+        return CallbackOrder.Of(job, TaskData.CallbackUrlOf(job.Data!.Value), body, DeliveryRule.Scale, ended.OccurredAt);
     }
-
-    /// <summary>The same for each telling of the same end.</summary>
-    private static Guid OrderIdOf(JobRecord job) =>
-        new(SHA256.HashData(Encoding.UTF8.GetBytes($"scale callback {job.JobId} {job.Version}")).AsSpan(0, 16));
 }

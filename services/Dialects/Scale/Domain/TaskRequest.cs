@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Hitl.Dialects.Domain;
 
 namespace Hitl.Dialects.Scale.Domain;
 

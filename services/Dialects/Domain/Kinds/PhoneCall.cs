@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Hitl.Dialects.Scale.Domain.Kinds;
+namespace Hitl.Dialects.Domain.Kinds;
 
 /// <summary>Call somebody by a script and write down what they say.</summary>
 internal sealed class PhoneCall : TaskKind

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Hitl.Dialects.Scale.Domain.Kinds;
+namespace Hitl.Dialects.Domain.Kinds;
 
 /// <summary>Draw boxes around objects on an image.</summary>
 internal sealed class BoxAnnotation : TaskKind

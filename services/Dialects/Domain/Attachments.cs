@@ -1,4 +1,4 @@
-namespace Hitl.Dialects.Scale.Domain;
+namespace Hitl.Dialects.Domain;
 
 /// <summary>Reads <c>attachment_type</c> with <c>attachment</c> or <c>attachments</c>.</summary>
 internal static class Attachments

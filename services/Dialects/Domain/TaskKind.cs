@@ -1,10 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Hitl.Dialects.Scale.Domain.Kinds;
+using Hitl.Dialects.Domain.Kinds;
 
-namespace Hitl.Dialects.Scale.Domain;
+namespace Hitl.Dialects.Domain;
 
-/// <summary>One of Scale's types of task: which parameters it takes, what annotators see, and what its response looks like.</summary>
+/// <summary>A type of task: which parameters it takes, what annotators see, and what its response looks like.</summary>
 internal abstract class TaskKind
 {
     private static readonly Dictionary<string, TaskKind> ByName = new(StringComparer.Ordinal)

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Hitl.Dialects.Scale.Domain;
+namespace Hitl.Dialects.Domain;
 
 /// <summary>
 /// The parameters of a request, read one by one; what is wrong with any of them is told at once. A form sends nothing but strings: where
@@ -10,7 +10,9 @@ namespace Hitl.Dialects.Scale.Domain;
 /// asked for stays.
 /// </summary>
 /// <param name="given">As it came.</param>
-internal sealed class GivenParameters(JsonObject given)
+/// <param name="within">What stands before a parameter's name in a refusal, such as <c>params.</c>.</param>
+/// <param name="mayLackAttachment">Whether the instruction alone may be what is asked about.</param>
+internal sealed class GivenParameters(JsonObject given, string within = "", bool mayLackAttachment = false)
 {
     private const int FaultsMax = 20;
 
@@ -22,7 +24,10 @@ internal sealed class GivenParameters(JsonObject given)
     /// <summary>A parameter without a value counts as none.</summary>
     public bool Has(string name) => given.TryGetPropertyValue(name, out var value) && value is not null && TextOf(value) != "";
 
-    public void Refuse(string name, string message) => _faults.Add($"{name} {message}");
+    /// <summary>Whether there is none, and none is needed.</summary>
+    public bool LacksAttachment => mayLackAttachment && !Has("attachment") && !Has("attachment_type");
+
+    public void Refuse(string name, string message) => _faults.Add($"{within}{name} {message}");
 
     public string? Text(string name, int lengthMax = int.MaxValue)
     {

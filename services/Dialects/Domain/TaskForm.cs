@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 
-namespace Hitl.Dialects.Scale.Domain;
+namespace Hitl.Dialects.Domain;
 
 /// <summary>Something that a task shows.</summary>
-/// <param name="Type">Scale's word, which is ours too: text, image, video, audio, website, pdf.</param>
+/// <param name="Type">Our word, and the dialects': text, image, video, audio, website, pdf.</param>
 /// <param name="Value">The text, or the URL.</param>
 internal sealed record TaskAttachment(string Type, string Value)
 {

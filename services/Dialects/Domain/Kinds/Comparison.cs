@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Hitl.Dialects.Scale.Domain.Kinds;
+namespace Hitl.Dialects.Domain.Kinds;
 
 /// <summary>Look at several attachments side by side, and choose or describe.</summary>
 internal sealed class Comparison : TaskKind

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Hitl.Dialects.Scale.Domain.Kinds;
+namespace Hitl.Dialects.Domain.Kinds;
 
 /// <summary>Sort an attachment into one of some categories, or into several.</summary>
 internal sealed class Categorization : TaskKind
@@ -12,7 +12,7 @@ internal sealed class Categorization : TaskKind
 
     public override TaskForm Read(GivenParameters given)
     {
-        var attachments = Attachments.ReadOne(given, Attachments.AllTypes);
+        var attachments = given.LacksAttachment ? [] : Attachments.ReadOne(given, Attachments.AllTypes);
         var categories = given.Choices("categories", TaskLimits.ChoicesMax);
         var ids = given.Has("category_ids") ? given.Dictionary("category_ids", TaskLimits.ChoicesMax, isRequired: false) : [];
         foreach (var (id, category) in ids)
@@ -21,9 +21,8 @@ internal sealed class Categorization : TaskKind
         }
 
         var isMultiple = given.Flag("allow_multiple") ?? false;
-        return new TaskForm(
-            attachments,
-            [FormFields.Show("attachment", 0), FormFields.Ask(isMultiple ? "choices" : "choice", Answer).WithChoices(categories)]);
+        var choice = FormFields.Ask(isMultiple ? "choices" : "choice", Answer).WithChoices(categories);
+        return new TaskForm(attachments, attachments.Count == 0 ? [choice] : [FormFields.Show("attachment", 0), choice]);
     }
 
     public override JsonObject Respond(JsonElement parameters, JsonElement annotations)

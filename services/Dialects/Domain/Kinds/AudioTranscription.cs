@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Hitl.Dialects.Scale.Domain.Kinds;
+namespace Hitl.Dialects.Domain.Kinds;
 
 /// <summary>Write down what is said in a recording.</summary>
 internal sealed class AudioTranscription : TaskKind

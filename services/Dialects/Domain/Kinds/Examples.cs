@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Hitl.Dialects.Scale.Domain.Kinds;
+namespace Hitl.Dialects.Domain.Kinds;
 
 /// <summary>An example image, and how a form shows it.</summary>
 internal sealed record Example(TaskAttachment Image, JsonObject Field);

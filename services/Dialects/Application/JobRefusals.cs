@@ -1,15 +1,14 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Hitl.Contracts.Jobs;
-using Hitl.Dialects.Scale.Domain;
 using Hitl.ServiceDefaults.Results;
 
-namespace Hitl.Dialects.Scale.Application;
+namespace Hitl.Dialects.Application;
 
 /// <summary>Turns what Jobs refuses into words about the task's parameters.</summary>
 internal static partial class JobRefusals
 {
-    private const string UniqueIdTaken = "unique_id_taken";
     private const string UrlUnusable = "url_unusable";
     private const int TimeoutMs = 1000;
 
@@ -22,16 +21,13 @@ internal static partial class JobRefusals
         return places.Contains(null) ? none : places.Select(place => place!.Value).ToHashSet();
     }
 
-    public static Error ErrorOf(RefusedJob refused, TaskRequest request)
+    /// <param name="refused">What Jobs said.</param>
+    /// <param name="parameters">The task's params.</param>
+    /// <param name="within">What the dialect writes before the names of params.</param>
+    public static Error ErrorOf(RefusedJob refused, JsonObject parameters, string within = "")
     {
-        if (refused is { Code: UniqueIdTaken, JobId: { } other })
-        {
-            return new Error(
-                ErrorKind.Conflict, UniqueIdTaken, $"The unique_id (\"{request.UniqueId}\") is already used for a different task ({TaskId.Of(other)}).");
-        }
-
         var message = refused.Errors is { Count: > 0 } errors
-            ? string.Join(' ', errors.Select(error => $"{ParameterOf(error.Key, request)}: {string.Join(' ', error.Value)}"))
+            ? string.Join(' ', errors.Select(error => $"{ParameterOf(error.Key, parameters, within)}: {string.Join(' ', error.Value)}"))
             : refused.Message;
         return new Error(KindOf(refused.Status), refused.Code, message);
     }
@@ -39,12 +35,12 @@ internal static partial class JobRefusals
     private static int? PlaceOf(string path) =>
         AttachmentPath().Match(path) is { Success: true } match ? int.Parse(match.Groups["place"].Value, CultureInfo.InvariantCulture) : null;
 
-    private static string ParameterOf(string path, TaskRequest request)
+    private static string ParameterOf(string path, JsonObject parameters, string within)
     {
         if (path == "webhook_url") return "callback_url";
         if (PlaceOf(path) is not { } place) return path;
-        if (request.Params.ContainsKey("attachments")) return $"attachments[{place}]";
-        return place == 0 ? "attachment" : $"examples[{place - 1}].image";
+        if (parameters.ContainsKey("attachments")) return $"{within}attachments[{place}]";
+        return place == 0 ? $"{within}attachment" : $"{within}examples[{place - 1}].image";
     }
 
     private static ErrorKind KindOf(int status) => status switch

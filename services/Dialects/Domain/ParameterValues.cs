@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Hitl.Dialects.Scale.Domain;
+namespace Hitl.Dialects.Domain;
 
 /// <summary>What a parameter's value is.</summary>
 internal static class ParameterValues
