@@ -8,6 +8,8 @@ using Hitl.Dialects.HitlSh;
 using Hitl.Dialects.HitlSh.Api;
 using Hitl.Dialects.Scale;
 using Hitl.Dialects.Scale.Api;
+using Hitl.Dialects.WorkersAi;
+using Hitl.Dialects.WorkersAi.Api;
 using Hitl.ServiceDefaults.Http;
 using Hitl.ServiceDefaults.Messaging;
 
@@ -24,7 +26,7 @@ public sealed class DialectsService
 internal static class DialectsRegistration
 {
     /// <summary>Every dialect; a new one is a folder, and a line here and below.</summary>
-    private static readonly IReadOnlyList<Dialect> Dialects = [ScaleErrors.Dialect, HitlShErrors.Dialect];
+    private static readonly IReadOnlyList<Dialect> Dialects = [ScaleErrors.Dialect, WorkersAiErrors.Dialect, HitlShErrors.Dialect];
 
     public static void AddDialects(this IHostApplicationBuilder builder)
     {
@@ -37,6 +39,7 @@ internal static class DialectsRegistration
         builder.Services.AddScoped<AwaitTest>();
         builder.Services.AddScoped<OrderTask>();
         builder.Services.AddScale();
+        builder.Services.AddWorkersAi();
         builder.Services.AddHitlSh();
         builder.AddMessaging("dialects", events => events
             .HandleInEveryInstance<JobCompleted, EndedJobs>()
@@ -44,6 +47,7 @@ internal static class DialectsRegistration
             .HandleInEveryInstance<JobCanceled, EndedJobs>()
             .HandleInEveryInstance<JobExpired, EndedJobs>()
             .HandleForScale()
+            .HandleForWorkersAi()
             .HandleForHitlSh());
     }
 
@@ -53,6 +57,7 @@ internal static class DialectsRegistration
     public static void MapDialects(this IEndpointRouteBuilder app)
     {
         app.MapScale();
+        app.MapWorkersAi();
         app.MapHitlSh();
     }
 }

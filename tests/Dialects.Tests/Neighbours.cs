@@ -73,7 +73,7 @@ internal sealed class Jobs : IDialectJobsClient
             UpdatedAt = now,
             Metadata = order.Body.GetProperty("metadata"),
             Attachments = order.Body.TryGetProperty("attachments", out var shown) ? [.. shown.EnumerateArray().Select(_ => new Attachment { Kind = AttachmentKind.Text })] : [],
-            WebhookUrl = order.Body.GetProperty("webhook_url").GetString(),
+            WebhookUrl = order.Body.TryGetProperty("webhook_url", out var url) ? url.GetString() : null,
         };
         _jobs[job.JobId] = job;
         return Task.FromResult(new OrderOutcome(job, null));

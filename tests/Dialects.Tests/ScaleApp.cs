@@ -82,9 +82,9 @@ internal sealed class ScaleApp : IAsyncDisposable
     public HttpClient ClientOf(Guid account, bool isTest = false) =>
         _host.ClientFor(new Caller { AccountId = account, KeyId = Guid.CreateVersion7(), IsTest = isTest });
 
-    public static async Task<Answer> SendAsync(HttpClient client, HttpMethod method, string path, HttpContent? body = null, string? idempotencyKey = null)
+    public static async Task<Answer> SendAsync(HttpClient client, HttpMethod method, string path, HttpContent? body = null, string? idempotencyKey = null, string prefix = "/scale/v1")
     {
-        using var request = new HttpRequestMessage(method, "/scale/v1" + path) { Content = body };
+        using var request = new HttpRequestMessage(method, prefix + path) { Content = body };
         if (idempotencyKey is not null) request.Headers.Add("Idempotency-Key", idempotencyKey);
         var response = await client.SendAsync(request);
         return new Answer(response.StatusCode, await response.Content.ReadAsStringAsync(), response);

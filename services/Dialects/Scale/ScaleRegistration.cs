@@ -17,9 +17,9 @@ internal static class ScaleRegistration
     }
 
     public static EventSubscriptions HandleForScale(this EventSubscriptions events) => events
-        .Handle<JobCompleted, TellOfEnds>()
-        .Handle<JobFailed, TellOfEnds>()
-        .Handle<JobExpired, TellOfEnds>();
+        .Handle<JobCompleted, TellOfEnds>(ScaleDialect.Name)
+        .Handle<JobFailed, TellOfEnds>(ScaleDialect.Name)
+        .Handle<JobExpired, TellOfEnds>(ScaleDialect.Name);
 
     public static void MapScale(this IEndpointRouteBuilder app) => app.MapTaskEndpoints();
 }
