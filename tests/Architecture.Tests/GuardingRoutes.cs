@@ -42,6 +42,17 @@ internal sealed class GuardingRoutes
     }
 
     [Test]
+    public async Task The_OpenAPI_document_names_the_same_calls_as_the_services()
+    {
+        var calls = new HashSet<string>(StringComparer.Ordinal) { "GET /v1/health", "GET /v1/ip" };
+        foreach (var service in new[] { "Files", "Jobs", "Metrics", "Projects", "Webhooks" }) calls.UnionWith(DescribedRoutes.Of(await Started[service]()));
+
+        var described = DescribedRoutes.Of(await File.ReadAllTextAsync(Path.Combine(Repository.Top, "docs/openapi/v1.json")));
+
+        Assert.That(described, Is.EquivalentTo(calls));
+    }
+
+    [Test]
     public void A_route_without_a_name_or_a_guard_is_found()
     {
         var app = WebApplication.CreateSlimBuilder().Build();
