@@ -24,7 +24,8 @@ internal sealed class Inbox<TEvent, THandler> : IAsyncDisposable
         RETURNING message_id
         """;
 
-    private readonly string _consumer = typeof(THandler).Name + "/" + typeof(TEvent).Name;
+    // Whole: two parts of a service may each have a handler of the same name.
+    private readonly string _consumer = typeof(THandler).FullName + "/" + typeof(TEvent).Name;
     private readonly IServiceScopeFactory _scopes;
     private readonly TimeProvider _time;
     private readonly Coalescer<Received, bool> _batches;
