@@ -197,7 +197,7 @@ public sealed class SpeakingHitlSh
 
     private static async Task<string> PythonAsync(params string[] arguments)
     {
-        using var python = Process.Start(new ProcessStartInfo("python3", ["-c", Verify, .. arguments]) { RedirectStandardOutput = true })!;
+        using var python = Process.Start(new ProcessStartInfo("python3", ["-c", Verify, .. arguments]) { UseShellExecute = false, RedirectStandardOutput = true })!;
         var said = await python.StandardOutput.ReadToEndAsync();
         await python.WaitForExitAsync();
         return said.Trim();
