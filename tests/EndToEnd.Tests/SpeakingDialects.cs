@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
+using System.Reflection;
 using System.Text;
 using System.Text.Json;
 using Hitl.TestKit;
@@ -112,6 +113,31 @@ public sealed class SpeakingDialects
         Assert.That(one.GetProperty("task_type").GetString(), Is.EqualTo("categorization"));
     }
 
+    [Test]
+    public async Task Scales_own_client_creates_reads_lists_and_cancels_our_tasks()
+    {
+        using var customer = await Admin.CreateAccountAsync();
+        var key = await Admin.CreateKeyAsync(customer.AccountId, "test");
+        var folder = typeof(SpeakingDialects).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "ScaleClient").Value!;
+
+        var walked = await RunAsync(
+            "node", Path.Combine(folder, "walk.js"), Whole.Gateway.ToString(), key, Site.FileUrl("a.png"), Site.FileUrl("tone.wav"), Site.HookUrl("node"));
+
+        foreach (var created in walked.GetProperty("created").EnumerateObject())
+        {
+            var fetched = walked.GetProperty("fetched").GetProperty(created.Name);
+            Assert.That((created.Value.GetProperty("urgency").GetString(), created.Value.GetProperty("metadata").GetRawText()), Is.EqualTo(("immediate", """{"from":"node"}""")));
+            Assert.That(fetched.GetProperty("task_id").GetString(), Is.EqualTo(created.Value.GetProperty("task_id").GetString()));
+            Assert.That((fetched.GetProperty("status").GetString(), fetched.GetProperty("response").ValueKind), Is.EqualTo(("completed", JsonValueKind.Object)), created.Name);
+        }
+
+        Assert.That(walked.GetProperty("canceled").GetProperty("status").GetString(), Is.EqualTo("canceled"));
+        Assert.That(walked.GetProperty("list").GetProperty("docs")[0].GetProperty("type").GetString(), Is.EqualTo("categorization"));
+        Assert.That(walked.GetProperty("list").GetProperty("total").GetInt32(), Is.EqualTo(1));
+        Assert.That(walked.GetProperty("refused").GetProperty("errcode").GetInt32(), Is.EqualTo(400));
+        Assert.That(walked.GetProperty("refused").GetProperty("message").GetString(), Does.Contain("categories"));
+    }
+
     private static HttpClient Scale(string key)
     {
         var client = Whole.Client(null);
@@ -119,14 +145,17 @@ public sealed class SpeakingDialects
         return client;
     }
 
-    private static async Task<JsonElement> RubyAsync(string script)
+    private static Task<JsonElement> RubyAsync(string script) => RunAsync("ruby", "-r", "httparty", "-e", script);
+
+    /// <summary>Runs a client of another language; what it prints.</summary>
+    private static async Task<JsonElement> RunAsync(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo("ruby", ["-r", "httparty", "-e", script]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        using var ruby = Process.Start(start)!;
-        var said = await ruby.StandardOutput.ReadToEndAsync();
-        var error = await ruby.StandardError.ReadToEndAsync();
-        await ruby.WaitForExitAsync();
-        Assert.That(ruby.ExitCode, Is.Zero, error);
+        var start = new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        using var client = Process.Start(start)!;
+        var errors = client.StandardError.ReadToEndAsync();
+        var said = await client.StandardOutput.ReadToEndAsync();
+        await client.WaitForExitAsync();
+        Assert.That(client.ExitCode, Is.Zero, await errors);
         return JsonSerializer.Deserialize<JsonElement>(said);
     }
 }

@@ -16,6 +16,9 @@ internal abstract class TaskKind
         ["phonecall"] = new PhoneCall(),
         ["comparison"] = new Comparison(),
         ["annotation"] = new BoxAnnotation(),
+        ["polygonannotation"] = ShapeAnnotation.Polygons,
+        ["lineannotation"] = ShapeAnnotation.Lines,
+        ["pointannotation"] = ShapeAnnotation.Points,
         ["datacollection"] = new DataCollection(),
         ["audiotranscription"] = new AudioTranscription(),
     };

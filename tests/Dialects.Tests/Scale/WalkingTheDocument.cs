@@ -91,13 +91,23 @@ internal sealed class WalkingTheDocument
             "annotation", ""","objects_to_annotate":["cow"]""",
             """{"annotations":[{"left":1.5,"top":10,"width":121,"height":39,"label":"cow"}]}""", """{"annotations":[{"left":1.5,"top":10,"width":121,"height":39}]}""",
         ],
+        [
+            "polygonannotation", ""","objects_to_annotate":["cow"]""",
+            """{"annotations":[{"points":[[0,1.5],[9,0],[9,9]],"label":"cow"}]}""",
+            """{"annotations":[{"vertices":[{"x":0,"y":1.5},{"x":9,"y":0},{"x":9,"y":9}],"label":"cow"}]}""",
+        ],
+        [
+            "lineannotation", ""","objects_to_annotate":["road"]""",
+            """{"annotations":[{"points":[[0,0],[9,9]],"label":"road"}]}""", """{"annotations":[{"vertices":[{"x":0,"y":0},{"x":9,"y":9}],"label":"road"}]}""",
+        ],
+        ["pointannotation", ""","objects_to_annotate":["eye"]""", """{"annotations":[{"points":[[3,4]],"label":"eye"}]}""", """{"annotations":[{"x":3,"y":4,"label":"eye"}]}"""],
         ["audiotranscription", "", """{"transcript":{"transcript":"The avocado.","duration":5.106188}}""", """{"transcript":"The avocado.","duration":5.106188}"""],
     ];
 
     [TestCaseSource(nameof(Responses))]
     public async Task An_answer_becomes_the_response_of_the_type(string type, string more, string annotations, string response)
     {
-        var kind = type switch { "annotation" => "image", "audiotranscription" => "audio", _ => "text" };
+        var kind = type switch { "annotation" or "polygonannotation" or "lineannotation" or "pointannotation" => "image", "audiotranscription" => "audio", _ => "text" };
         var attachment = kind == "text" ? "car" : "http://example.com/a";
         var categories = type == "categorization" ? ""","categories":["big","small"]""" : "";
         var task = (await _scale.PostAsync($"/task/{type}", $$"""
