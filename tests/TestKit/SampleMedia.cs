@@ -27,6 +27,7 @@ public static class SampleMedia
         ["tone.aac"] = Sound("-c:a", "aac", "-f", "adts"),
         ["tone.webm"] = Sound("-c:a", "libopus", "-f", "webm"),
         // Silence for half a second, then the tone at half of what is possible.
+        ["picture.png"] = ["-f", "lavfi", "-i", "testsrc=size=640x480", "-frames:v", "1", "-c:v", "png", "-f", "image2pipe"],
         ["step.wav"] = ["-f", "lavfi", "-i", "aevalsrc='if(gte(t,0.5),0.5*sin(2*PI*400*t),0)':s=16000:d=1", "-c:a", "pcm_s16le", "-f", "wav"],
     };
 

@@ -62,7 +62,7 @@ public sealed class CustomerSite : IAsyncDisposable
     public string HookUrl(string name) => new Uri(_server.Url, $"hooks/{name}").ToString();
 
     /// <summary>The bytes behind <see cref="FileUrl"/>.</summary>
-    public static byte[] ContentOf(string name) => Path.GetExtension(name).ToLowerInvariant() switch
+    public static byte[] ContentOf(string name) => SampleMedia.Names.Contains(name) ? SampleMedia.Named(name) : Path.GetExtension(name).ToLowerInvariant() switch
     {
         _ when SampleMedia.Names.Contains(name) => SampleMedia.Named(name),
         ".txt" => Encoding.UTF8.GetBytes($"text of {name}"),

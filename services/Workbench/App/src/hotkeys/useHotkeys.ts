@@ -15,21 +15,43 @@ const ALSO: Partial<Record<ActionId, Combination[]>> = {
   zoomOut: ['NumpadSubtract'],
 };
 
+const isModified = (event: KeyboardEvent) => event.ctrlKey || event.metaKey || event.altKey;
+
+/** Before the controls: number fields and sliders take Alt+Down for Down, and would change what it leads away from. */
+function onKeyDownFirst(event: KeyboardEvent) {
+  if (isModified(event) && handle(event)) event.stopPropagation();
+}
+
 function onKeyDown(event: KeyboardEvent) {
+  if (!isModified(event)) handle(event);
+}
+
+function handle(event: KeyboardEvent): boolean {
   // While a Hangul syllable or a Kanji is being put together, keys belong to the input method.
-  if (event.isComposing || event.defaultPrevented || isTyping(event, event.target) || belongsToControl(event, event.target)) return;
-  if (document.querySelector('[aria-modal="true"]')) return;
+  if (event.isComposing || event.defaultPrevented || isTyping(event, event.target) || belongsToControl(event, event.target)) return false;
+  if (document.querySelector('[aria-modal="true"]')) return false;
   const combination = combinationOf(event);
-  if (!combination) return;
+  if (!combination) return false;
   for (const layer of ['form', 'screen'] as const) {
     for (const handlers of layers[layer]) {
       const act = handlers()[combination];
       if (!act) continue;
       event.preventDefault();
       act();
-      return;
+      return true;
     }
   }
+  return false;
+}
+
+function listen() {
+  window.addEventListener('keydown', onKeyDownFirst, true);
+  window.addEventListener('keydown', onKeyDown);
+}
+
+function stopListening() {
+  window.removeEventListener('keydown', onKeyDownFirst, true);
+  window.removeEventListener('keydown', onKeyDown);
 }
 
 export function useKeys(handlers: Handlers, layer: Layer) {
@@ -37,11 +59,11 @@ export function useKeys(handlers: Handlers, layer: Layer) {
   latest.current = handlers;
   useEffect(() => {
     const get = () => latest.current;
-    if (layers.form.size + layers.screen.size === 0) window.addEventListener('keydown', onKeyDown);
+    if (layers.form.size + layers.screen.size === 0) listen();
     layers[layer].add(get);
     return () => {
       layers[layer].delete(get);
-      if (layers.form.size + layers.screen.size === 0) window.removeEventListener('keydown', onKeyDown);
+      if (layers.form.size + layers.screen.size === 0) stopListening();
     };
   }, [layer]);
 }
