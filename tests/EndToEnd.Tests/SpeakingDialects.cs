@@ -32,7 +32,10 @@ public sealed class SpeakingDialects
         (await assignment.PostAsync("submit", new { version = refused.GetProperty("version").GetInt64(), annotations = new { category = "big" } })).Expect(200);
 
         var id = task.GetProperty("task_id").GetString()!;
-        var callback = (await Site.WaitForAsync(hook)).Json;
+        var received = await Site.WaitForAsync(hook);
+        var keys = (await customer.Http.GetAnswerAsync("/v1/webhook-secret")).Expect(200).Json.GetProperty("callback_keys");
+        Assert.That(received.Headers["scale-callback-auth"], Is.EqualTo(keys.GetProperty("live").GetString()));
+        var callback = received.Json;
         Assert.That(callback.EnumerateObject().Select(member => member.Name), Is.EqualTo(new[] { "task", "response", "task_id" }));
         Assert.That((callback.GetProperty("task_id").GetString(), callback.GetProperty("response").GetRawText()), Is.EqualTo((id, """{"category":"big"}""")));
         await Eventually.AssertAsync(
