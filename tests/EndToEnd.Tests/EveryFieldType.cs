@@ -43,11 +43,11 @@ public sealed class EveryFieldType
     public async Task Is_asked_judged_and_given_to_the_client(string type, string options, string right, string wrong, string path)
     {
         using var customer = await Admin.CreateAccountAsync();
-        var project = await customer.CreateActiveProjectAsync(Admin, Site);
-        using var annotator = await Admin.CreateAnnotatorAsync(project);
         var fields = $$"""[{"type":"{{type}}","name":"f","required":true{{(options.Length > 0 ? "," + options : "")}}}]""";
         var template = (await customer.Http.PostAnswerAsync("/v1/account/templates", $$"""{"name":"{{type}}","fields":{{fields}}}""")).Expect(201).Json;
-        await Admin.ConfigureAsync(project, new { template_id = template.GetProperty("id").GetString() });
+        var project = await customer.CreateActiveProjectAsync(Admin, Site, new { template_id = template.GetProperty("id").GetString() });
+        using var annotator = await Admin.CreateAnnotatorAsync(project);
+        await annotator.WaitForProjectAsync(project);
         var job = await customer.CreateJobAsync(new
         {
             project_id = project,

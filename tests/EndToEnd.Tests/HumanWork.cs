@@ -101,9 +101,9 @@ public sealed class HumanWork
     public async Task Reviewers_of_two_stages_return_mend_and_accept_before_the_client_hears_of_it()
     {
         using var customer = await Admin.CreateAccountAsync();
-        var project = await customer.CreateActiveProjectAsync(Admin, Site);
-        await Admin.ConfigureAsync(project, new { completion_rule = "review", review = new { stages = 2 } });
+        var project = await customer.CreateActiveProjectAsync(Admin, Site, new { completion_rule = "review", review = new { stages = 2 } });
         using var annotator = await Admin.CreateAnnotatorAsync(project);
+        await annotator.WaitForProjectAsync(project);
         using var first = await Admin.CreatePersonAsync("reviewer", project);
         using var second = await Admin.CreatePersonAsync("reviewer", project);
         var job = await customer.CreateJobAsync(project, Site);

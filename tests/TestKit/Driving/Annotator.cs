@@ -28,6 +28,11 @@ public sealed class Annotator : IDisposable
         return new Annotator(http, session.GetProperty("annotator_id").GetGuid());
     }
 
+    /// <summary>Waits until the queue knows that a project is active, and so all that was set before: what is claimed is begun by that.</summary>
+    public Task WaitForProjectAsync(string projectId) => Eventually.AssertAsync(
+        async () => (await Http.GetAnswerAsync("/v1/work/projects")).Expect(200).Json.EnumerateArray().Any(project => project.GetProperty("id").GetString() == projectId),
+        $"the queue knows project {projectId}");
+
     /// <summary>Claims the next job; null when there is none.</summary>
     public async Task<Assignment?> NextAsync(string? projectId = null)
     {

@@ -25,12 +25,13 @@ public sealed class Customer : IDisposable
     public async Task<string> CreateProjectAsync(string instructionsFileUrl, string name = "test_project") =>
         (await Http.PostAnswerAsync("/v1/projects", new { name, instructions_file_url = instructionsFileUrl })).Expect(201).Json.GetProperty("id").GetString()!;
 
-    /// <summary>A project that takes jobs; its id.</summary>
-    public async Task<string> CreateActiveProjectAsync(Administrator administrator, CustomerSite site)
+    /// <summary>A project that takes jobs, with settings other than the default if there are some; its id.</summary>
+    public async Task<string> CreateActiveProjectAsync(Administrator administrator, CustomerSite site, object? settings = null)
     {
         ArgumentNullException.ThrowIfNull(administrator);
         ArgumentNullException.ThrowIfNull(site);
         var project = await CreateProjectAsync(site.FileUrl("instructions.pdf"));
+        if (settings is not null) await administrator.ConfigureAsync(project, settings);
         await administrator.ActivateAsync(project);
         return project;
     }
