@@ -103,21 +103,6 @@ internal sealed class Jobs : IDialectJobsClient
 
     public Task<OrderOutcome?> ReviseAsync(Guid accountId, Guid jobId, JsonElement change, CancellationToken ct) => throw new NotSupportedException();
 
-    public Task<OrderOutcome?> LabelAsync(Guid accountId, Guid jobId, LabelJob change, CancellationToken ct)
-    {
-        if (!_jobs.TryGetValue(jobId, out var job) || job.AccountId != accountId) return Task.FromResult<OrderOutcome?>(null);
-        if (change.UniqueId is not null && _jobs.Values.FirstOrDefault(one => one.UniqueId == change.UniqueId && one.AccountId == accountId && one.JobId != jobId) is { } other)
-            return Task.FromResult<OrderOutcome?>(new OrderOutcome(null, new RefusedJob(409, "unique_id_taken", "Taken.", null, other.JobId)));
-        return Task.FromResult<OrderOutcome?>(new OrderOutcome(
-            Change(jobId, old => old with
-            {
-                UniqueId = change.SetsUniqueId ? change.UniqueId : old.UniqueId,
-                Tags = [.. (change.Tags ?? old.Tags).Union(change.AddedTags, StringComparer.Ordinal).Except(change.RemovedTags, StringComparer.Ordinal)],
-                Metadata = change.Metadata ?? old.Metadata,
-            }),
-            null));
-    }
-
     private static bool IsWanted(JobRecord job, FindJobs question) =>
         job.AccountId == question.AccountId
         && (question.Dialect is null || job.Dialect == question.Dialect)

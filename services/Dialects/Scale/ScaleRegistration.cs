@@ -13,7 +13,6 @@ internal static class ScaleRegistration
         services.AddScoped<CreateTask>();
         services.AddScoped<FindTask>();
         services.AddScoped<CancelTask>();
-        services.AddScoped<LabelTask>();
         services.AddScoped<ListTasks>();
     }
 

@@ -124,38 +124,6 @@ internal sealed class OrderingByDialects
         Assert.That((page.Jobs.Single().JobId, page.HasMore, page.Total), Is.EqualTo((second, true, (long?)3)));
     }
 
-    [Test]
-    public async Task Labels_change_at_any_time_and_of_tags_added_at_once_each_is_kept()
-    {
-        var job = await MakeAsync(Order(uniqueId: "first", tags: ["a", "b"]));
-        await _app.CompleteAsync(job, DateTimeOffset.UtcNow);
-        var other = await MakeAsync(Order(uniqueId: "other"));
-
-        await Task.WhenAll(Enumerable.Range(0, 10).Select(n => LabelAsync(job, new LabelJob { AddedTags = [$"t{n}", "a"] })));
-        var added = (await _jobs.GetAsync(_client.AccountId, job, default))!;
-        var removed = (await LabelAsync(job, new LabelJob { RemovedTags = ["b", "unknown"] }))!.Job!;
-        var set = (await LabelAsync(job, new LabelJob { Tags = ["z"], Metadata = JsonElement.Parse("""{"n":1.10}""") }))!.Job!;
-        var none = (await LabelAsync(job, new LabelJob { Tags = [] }))!.Job!;
-        var taken = (await LabelAsync(job, new LabelJob { SetsUniqueId = true, UniqueId = "other" }))!.Refusal!;
-        var cleared = (await LabelAsync(job, new LabelJob { SetsUniqueId = true }))!.Job!;
-        var again = (await LabelAsync(other, new LabelJob { SetsUniqueId = true, UniqueId = "first" }))!.Job!;
-
-        Assert.Multiple(() =>
-        {
-            Assert.That(added.Tags.Take(2), Is.EqualTo(new[] { "a", "b" }));
-            Assert.That(added.Tags, Is.EquivalentTo(Enumerable.Range(0, 10).Select(n => $"t{n}").Append("a").Append("b")));
-            Assert.That(removed.Tags, Has.Count.EqualTo(11).And.None.EqualTo("b"));
-            Assert.That(set.Tags, Is.EqualTo(new[] { "z" }));
-            Assert.That(set.Metadata!.Value.GetRawText(), Is.EqualTo("""{"n":1.10}"""));
-            Assert.That((none.Tags.Count, none.UniqueId, none.Version), Is.EqualTo((0, "first", added.Version)));
-            Assert.That((taken.Status, taken.Code, taken.JobId), Is.EqualTo((409, "unique_id_taken", (Guid?)other)));
-            Assert.That((cleared.UniqueId, again.UniqueId), Is.EqualTo(((string?)null, "first")));
-            Assert.That(_jobs.LabelAsync(Guid.CreateVersion7(), job, new LabelJob { Tags = [] }, default).Result, Is.Null);
-        });
-    }
-
-    private Task<OrderOutcome?> LabelAsync(Guid jobId, LabelJob change) => _jobs.LabelAsync(_client.AccountId, jobId, change, default);
-
     private async Task<Guid> MakeAsync(OrderJob order) => (await _jobs.CreateAsync(order, default)).Job!.JobId;
 
     private async Task<IEnumerable<Guid>> IdsAsync(FindJobs question) => (await _jobs.FindAsync(question, default)).Jobs.Select(job => job.JobId);

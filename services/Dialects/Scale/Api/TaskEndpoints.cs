@@ -22,7 +22,6 @@ internal static class TaskEndpoints
 
         var writes = app.MapGroup(ScaleErrors.Prefix + "/v1").WithTags("Scale").RequireAccount().WithUnitOfWork();
         writes.MapPost("/task/{type}", CreateAsync).WithName("CreateScaleTask");
-        writes.MapLabelEndpoints();
         writes.MapPost("/task/{id}/cancel", CancelAsync).WithName("CancelScaleTask");
     }
 
@@ -39,10 +38,9 @@ internal static class TaskEndpoints
     private static async Task<IResult> GetAsync(string id, Caller caller, FindTask find, CancellationToken ct) =>
         await find.AnsweredAsync(caller.RequiredAccountId, id, ct) is { } task ? Json(TaskView.Of(task)) : TaskErrors.NotFound.ToProblem();
 
-    private static async Task<IResult> CancelAsync(string id, HttpRequest request, Caller caller, CancelTask cancel, CancellationToken ct)
+    private static async Task<IResult> CancelAsync(string id, Caller caller, CancelTask cancel, CancellationToken ct)
     {
-        var clearsUniqueId = request.Query["clear_unique_id"].LastOrDefault() is "true" or "True" or "1";
-        var canceled = await cancel.HandleAsync(caller.RequiredAccountId, id, clearsUniqueId, ct);
+        var canceled = await cancel.HandleAsync(caller.RequiredAccountId, id, ct);
         // The document's own status for it.
         return canceled.Error is { Kind: ErrorKind.Conflict } ended ? new ServerErrorResult(ended) : Show(canceled);
     }
@@ -53,7 +51,7 @@ internal static class TaskEndpoints
         return filter.Error is { } faults ? faults.ToProblem() : Json(await list.HandleAsync(filter.Value, ct));
     }
 
-    internal static IResult Show(Result<JobRecord> task) => task.Error is { } refused ? refused.ToProblem() : Json(TaskView.Of(task.Value));
+    private static IResult Show(Result<JobRecord> task) => task.Error is { } refused ? refused.ToProblem() : Json(TaskView.Of(task.Value));
 
     /// <summary>200 for all that goes well, creations too: the official client takes anything else for a failure.</summary>
     private static JsonBytes Json(JsonObject value) => new(StatusCodes.Status200OK, JsonSerializer.SerializeToUtf8Bytes(value, JsonConventions.Options));

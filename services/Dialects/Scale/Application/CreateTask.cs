@@ -43,7 +43,7 @@ internal sealed class CreateTask(IProjectsClient projects, OrderTask orders, Tim
             },
             ct);
         if (outcome.Job is { } job) return job;
-        return outcome.Refusal is { Code: UniqueIdTaken, JobId: not null }
+        return outcome.Refusal is { Code: UniqueIdTaken, JobId: { } other }
             ? new Error(ErrorKind.Conflict, UniqueIdTaken, $"The unique_id (\"{request.UniqueId}\") is already used for a different task ({TaskId.Of(other)}).")
             : JobRefusals.ErrorOf(outcome.Refusal!, request.Params);
     }

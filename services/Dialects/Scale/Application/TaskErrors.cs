@@ -1,5 +1,3 @@
-using Hitl.Contracts.Jobs;
-using Hitl.Dialects.Scale.Domain;
 using Hitl.ServiceDefaults.Results;
 
 namespace Hitl.Dialects.Scale.Application;
@@ -11,11 +9,6 @@ internal static class TaskErrors
         ErrorKind.Invalid, "invalid_request", "callback_url is required: your account has no default callback URL.");
 
     public static readonly Error NotFound = new(ErrorKind.NotFound, "job_not_found", "There is no task with this task_id.");
-
-    public static readonly Error TooManyTags = new(ErrorKind.Invalid, "invalid_request", $"tags must hold at most {TaskRequest.TagsMax} strings.");
-
-    public static Error UniqueIdTaken(string? uniqueId, RefusedJob refused) => new(
-        ErrorKind.Conflict, refused.Code, $"The unique_id (\"{uniqueId}\") is already used for a different task ({TaskId.Of(refused.JobId ?? Guid.Empty)}).");
 
     public static Error NoSuchType(string type) => new(ErrorKind.NotFound, "not_found", $"There is no task type \"{type}\".");
 

@@ -6,8 +6,8 @@ namespace Hitl.Dialects.Scale.Domain;
 /// <summary>A task that a client asks for; all of its parameters are right.</summary>
 internal sealed record TaskRequest
 {
-    public const int UniqueIdLengthMax = 200;
-    public const int TagsMax = 50;
+    private const int UniqueIdLengthMax = 200;
+    private const int TagsMax = 50;
     private const int TagLengthMax = 100;
 
     /// <summary>What stands beside <c>params</c> in a task.</summary>
@@ -36,8 +36,6 @@ internal sealed record TaskRequest
 
     public required TaskForm Form { get; init; }
 
-    public static IReadOnlyList<string> TagsOf(GivenParameters given) => given.Texts("tags", TagsMax, TagLengthMax, isRequired: false);
-
     /// <summary>The request, or what is wrong with it: all at once, each with the parameter's name.</summary>
     public static (TaskRequest? Request, string? Faults) Read(TaskKind kind, JsonObject body)
     {
@@ -53,7 +51,7 @@ internal sealed record TaskRequest
             Urgency = given.Word("urgency", Urgencies, "day"),
             Metadata = given.Object("metadata") ?? [],
             UniqueId = given.Text("unique_id", UniqueIdLengthMax),
-            Tags = TagsOf(given),
+            Tags = given.Texts("tags", TagsMax, TagLengthMax, isRequired: false),
             Params = body,
         };
         given.Without(BesideParams);
