@@ -40,6 +40,23 @@ public sealed class HumanWork
         Assert.That((await Site.WaitForAsync(hook)).Json.GetProperty("job_id").GetString(), Is.EqualTo(job));
     }
 
+    [TestCase("done", 3, 1.0)]
+    [TestCase("disagree", 5, 0.4)]
+    public async Task The_simulator_agrees_or_differs_as_people_of_a_project_with_agreement_do(string script, int answers, double agreementMax)
+    {
+        using var customer = await Admin.CreateAccountAsync();
+        var project = await customer.CreateActiveProjectAsync(Admin, Site, new { submissions = 3, completion_rule = "agreement" });
+        using var annotator = await Admin.CreateAnnotatorAsync(project);
+        await annotator.WaitForProjectAsync(project);
+        using var test = new Customer(Whole, customer.AccountId, await Admin.CreateKeyAsync(customer.AccountId, "test"));
+
+        var job = await test.CreateJobAsync(new { project_id = project, content = "x", metadata = new { simulate = script } });
+
+        var origin = (await test.WaitForAsync(project, job, "done")).GetProperty("origins").GetProperty("label");
+        Assert.That((origin.GetProperty("of").GetInt32(), origin.GetProperty("origin").GetString()), Is.EqualTo((answers, "simulator")));
+        Assert.That(origin.GetProperty("agreement").GetDouble(), Is.LessThanOrEqualTo(agreementMax));
+    }
+
     [Test]
     public async Task Who_is_invited_follows_the_link_once_and_works()
     {

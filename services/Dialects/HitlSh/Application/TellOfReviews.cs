@@ -14,11 +14,12 @@ internal sealed class TellOfReviews(IDialectJobsClient jobs, IEventPublisher pub
 {
     private const string AssignedEvent = "review.assigned";
 
-    public async Task HandleAsync(IReadOnlyList<JobCreated> events, CancellationToken ct)
-    {
-        await TellAsync(events, "review.created", _ => ReviewStatus.Created, ct);
-        await TellAsync(events.Where(job => job.Assignees.Count > 0 || job.TeamId is not null), AssignedEvent, _ => ReviewStatus.Assigned, ct);
-    }
+    public Task HandleAsync(IReadOnlyList<JobCreated> events, CancellationToken ct) => TellAsync(
+        events,
+        created => created.Assignees.Count > 0 || created.TeamId is not null
+            ? [new Notice("review.created", ReviewStatus.Created), new Notice(AssignedEvent, ReviewStatus.Assigned)]
+            : [new Notice("review.created", ReviewStatus.Created)],
+        ct);
 
     public Task HandleAsync(IReadOnlyList<JobRevised> events, CancellationToken ct) => TellAsync(
         events.Where(job => job.IsReassigned && (job.Assignees.Count > 0 || job.TeamId is not null)),
@@ -62,29 +63,41 @@ internal sealed class TellOfReviews(IDialectJobsClient jobs, IEventPublisher pub
     private Task TellOfCancelsAsync(IEnumerable<JobEvent> events, CancellationToken ct) =>
         TellAsync(events, "review.cancelled", _ => ReviewStatus.Cancelled, ct);
 
-    private async Task TellAsync<T>(IEnumerable<T> events, string name, Func<T, string> statusOf, CancellationToken ct)
+    private Task TellAsync<T>(IEnumerable<T> events, string name, Func<T, string> statusOf, CancellationToken ct)
+        where T : JobEvent => TellAsync(events, happened => [new Notice(name, statusOf(happened))], ct);
+
+    /// <summary>A job is asked for once, whatever is told of it.</summary>
+    private async Task TellAsync<T>(IEnumerable<T> events, Func<T, IReadOnlyList<Notice>> noticesOf, CancellationToken ct)
         where T : JobEvent
     {
         foreach (var happened in events.Where(job => job.Dialect == HitlShDialect.Name))
         {
             if (await jobs.GetAsync(happened.AccountId, happened.JobId, ct) is not { } job) continue;
-            var body = new JsonObject
-            {
-                ["event"] = name,
-                ["review"] = ReviewView.Brief(job, statusOf(happened)),
-                ["timestamp"] = HitlShDialect.TextOf(happened.OccurredAt),
-            };
-            publisher.Publish(new DeliveryOrdered
-            {
-                OrderId = HitlShDialect.OrderIdOf(name, job.JobId, happened.Version),
-                AccountId = job.AccountId,
-                JobId = job.JobId,
-                Event = name,
-                IsTest = job.IsTest,
-                Body = JsonSerializer.SerializeToElement(body),
-                Rule = DeliveryRule.Standard,
-                OccurredAt = happened.OccurredAt,
-            });
+            foreach (var notice in noticesOf(happened)) publisher.Publish(DeliveryOf(notice, job, happened));
         }
     }
+
+    private static DeliveryOrdered DeliveryOf(Notice notice, JobRecord job, JobEvent happened)
+    {
+        var body = new JsonObject
+        {
+            ["event"] = notice.Name,
+            ["review"] = ReviewView.Brief(job, notice.Status),
+            ["timestamp"] = HitlShDialect.TextOf(happened.OccurredAt),
+        };
+        return new DeliveryOrdered
+        {
+            OrderId = HitlShDialect.OrderIdOf(notice.Name, job.JobId, happened.Version),
+            AccountId = job.AccountId,
+            JobId = job.JobId,
+            Event = notice.Name,
+            IsTest = job.IsTest,
+            Body = JsonSerializer.SerializeToElement(body),
+            Rule = DeliveryRule.Standard,
+            OccurredAt = happened.OccurredAt,
+        };
+    }
+
+    /// <summary>What is told: the event's name, and how the review stood then.</summary>
+    private sealed record Notice(string Name, string Status);
 }

@@ -1,22 +1,15 @@
-using Hitl.Contracts.Dialects;
 using Hitl.Dialects.Api;
 using Hitl.ServiceDefaults.Http;
 using Hitl.ServiceDefaults.Results;
 
 namespace Hitl.Dialects.Scale.Api;
 
-/// <summary>Refusals as the document prints them: <c>{"status_code":400,"error":"..."}</c>.</summary>
+/// <summary>Where this dialect's paths begin, and how it refuses.</summary>
 internal static class ScaleErrors
 {
     public const string Prefix = "/scale";
 
-    public static readonly Dialect Dialect = new(Prefix, new ErrorForm(AnswerTo));
-
-    private static RefusalAnswer AnswerTo(Refusal refusal)
-    {
-        var error = ScaleError.Of(refusal.Status, refusal.Detail);
-        return new RefusalAnswer(error.StatusCode, error);
-    }
+    public static readonly Dialect Dialect = new(Prefix, TaskErrorForm.Value);
 }
 
 /// <summary>A refusal that the document answers with 500, although nothing is broken.</summary>
