@@ -15,7 +15,17 @@ public interface IDialectJobsClient
     Task<FoundJobs> FindAsync(FindJobs question, CancellationToken ct);
 
     /// <summary>Cancels a job that has not ended; null when the account has no such job. <c>POST /internal/accounts/ACCOUNT/jobs/JOB/cancel</c>.</summary>
-    Task<OrderOutcome?> CancelAsync(Guid accountId, Guid jobId, CancellationToken ct);
+    /// <param name="accountId">Whose.</param>
+    /// <param name="jobId">Which.</param>
+    /// <param name="clearsUniqueId">Whether the client's own id is free again.</param>
+    /// <param name="ct">The request's.</param>
+    Task<OrderOutcome?> CancelAsync(Guid accountId, Guid jobId, bool clearsUniqueId, CancellationToken ct);
+
+    /// <summary>
+    /// Changes by what a client knows its job; refused when its own id names another job. Null when the account has no such job.
+    /// <c>POST /internal/accounts/ACCOUNT/jobs/JOB/label</c>.
+    /// </summary>
+    Task<OrderOutcome?> LabelAsync(Guid accountId, Guid jobId, LabelJob change, CancellationToken ct);
 
     /// <summary>
     /// Changes who is offered a job that has not ended, and when; its content only while nobody has begun. What is left out stays. Null when
@@ -44,8 +54,12 @@ public sealed class HttpDialectJobsClient(HttpClient http) : IDialectJobsClient
         await http.PostOrNullAsync<FoundJobs>("/internal/jobs/find", question, ct).ConfigureAwait(false) ?? throw NoBody();
 
     /// <inheritdoc />
-    public Task<OrderOutcome?> CancelAsync(Guid accountId, Guid jobId, CancellationToken ct) =>
-        http.PostOrNullAsync<OrderOutcome>($"/internal/accounts/{accountId}/jobs/{jobId}/cancel", new { }, ct);
+    public Task<OrderOutcome?> CancelAsync(Guid accountId, Guid jobId, bool clearsUniqueId, CancellationToken ct) =>
+        http.PostOrNullAsync<OrderOutcome>($"/internal/accounts/{accountId}/jobs/{jobId}/cancel", new LabelJob { ClearsUniqueId = clearsUniqueId }, ct);
+
+    /// <inheritdoc />
+    public Task<OrderOutcome?> LabelAsync(Guid accountId, Guid jobId, LabelJob change, CancellationToken ct) =>
+        http.PostOrNullAsync<OrderOutcome>($"/internal/accounts/{accountId}/jobs/{jobId}/label", change, ct);
 
     /// <inheritdoc />
     public Task<OrderOutcome?> ReviseAsync(Guid accountId, Guid jobId, JsonElement change, CancellationToken ct) =>

@@ -62,8 +62,8 @@ public abstract record JobEvent
     public string? Dialect { get; init; }
 }
 
-/// <summary>A client created a job.</summary>
-public sealed record JobCreated : JobEvent
+/// <summary>A job with all that people need to do it.</summary>
+public abstract record JobOffered : JobEvent
 {
     /// <summary>Its files, in the client's order.</summary>
     public required IReadOnlyList<StoredFile> Files { get; init; }
@@ -98,6 +98,16 @@ public sealed record JobCreated : JobEvent
     /// <summary>What a test job's client wants the simulator to do: <c>metadata.simulate</c>.</summary>
     public string? Simulate { get; init; }
 }
+
+/// <summary>A client created a job.</summary>
+public sealed record JobCreated : JobOffered
+{
+    /// <summary>Whether it waits for its batch to be finalized: nobody is offered it before <see cref="JobReleased"/>.</summary>
+    public bool IsStaged { get; init; }
+}
+
+/// <summary>The batch of a job that waited for it was finalized: from now on people are offered it.</summary>
+public sealed record JobReleased : JobOffered;
 
 /// <summary>How soon a job is offered, compared with others. The order of the members is that of the queue.</summary>
 public enum JobPriority

@@ -32,6 +32,12 @@ public sealed record OrderJob
 
     /// <summary>The client's words to find it by.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>The batch that it belongs to: of this project, and not finalized yet. Null: none.</summary>
+    public Guid? BatchId { get; init; }
+
+    /// <summary>Whether <see cref="UniqueId"/> is free again once the job is stopped by a problem.</summary>
+    public bool FreesUniqueIdOnError { get; init; }
 }
 
 /// <summary>Which of a dialect's jobs a list shows; what is null does not matter. Newest first.</summary>
@@ -51,6 +57,9 @@ public sealed record FindJobs
 
     /// <summary>Only this project's.</summary>
     public Guid? ProjectId { get; init; }
+
+    /// <summary>Only those of the dialect's batch with this name; one that does not exist has none.</summary>
+    public string? Batch { get; init; }
 
     /// <summary>In any of these statuses; empty: in any.</summary>
     public IReadOnlyList<JobStatus> Statuses { get; init; } = [];
@@ -194,6 +203,9 @@ public sealed record JobRecord
     /// <summary>Where its result goes.</summary>
     public string? WebhookUrl { get; init; }
 
+    /// <summary>Whether it waits for its batch to be finalized.</summary>
+    public bool IsStaged { get; init; }
+
     /// <summary>True once its webhook was taken, false once all tries have failed; null before, and without a webhook.</summary>
     public bool? CallbackSucceeded { get; init; }
 }
@@ -206,6 +218,28 @@ public sealed record JobRecord
 /// <param name="JobId">The other job, when the client's id is taken.</param>
 public sealed record RefusedJob(
     int Status, string Code, string Message, IReadOnlyDictionary<string, string[]>? Errors = null, Guid? JobId = null);
+
+/// <summary>By what a client knows its job. What is null, empty or false stays as it is. A job that has ended can be labeled, too.</summary>
+public sealed record LabelJob
+{
+    /// <summary>All of its tags from now on.</summary>
+    public IReadOnlyList<string>? Tags { get; init; }
+
+    /// <summary>Tags that it gets besides.</summary>
+    public IReadOnlyList<string> AddedTags { get; init; } = [];
+
+    /// <summary>Tags that it loses; those that it does not have do not matter.</summary>
+    public IReadOnlyList<string> RemovedTags { get; init; } = [];
+
+    /// <summary>The client's own id from now on.</summary>
+    public string? UniqueId { get; init; }
+
+    /// <summary>Takes the client's own id away.</summary>
+    public bool ClearsUniqueId { get; init; }
+
+    /// <summary>The client's own object from now on.</summary>
+    public JsonElement? Metadata { get; init; }
+}
 
 /// <summary>What became of an order or of a cancellation: a job, or why not.</summary>
 public sealed record OrderOutcome(JobRecord? Job, RefusedJob? Refusal);

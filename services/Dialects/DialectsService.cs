@@ -32,6 +32,8 @@ internal static class DialectsRegistration
     {
         builder.AddServiceClient<IProjectsClient, HttpProjectsClient>("projects");
         builder.AddServiceClient<IDialectJobsClient, HttpDialectJobsClient>("jobs");
+        builder.AddServiceClient<IBatchesClient, HttpBatchesClient>("jobs");
+        builder.AddServiceClient<IDialectProjectsClient, HttpDialectProjectsClient>("projects");
         builder.AddServiceClient<ITemplatesClient, HttpTemplatesClient>("projects");
         builder.AddServiceClient<ITeamsClient, HttpTeamsClient>("workforce");
         builder.AddServiceClient<IWebhooksClient, HttpWebhooksClient>("webhooks");

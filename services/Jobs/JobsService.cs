@@ -41,6 +41,9 @@ internal static class JobsRegistration
         services.AddScoped<PrepareJobs>();
         services.AddScoped<OrderDialectJob>();
         services.AddScoped<CancelJob>();
+        services.AddScoped<LabelJobHandler>();
+        services.AddScoped<OpenBatchHandler>();
+        services.AddScoped<ReleaseBatches>();
         services.AddScoped<ReviseJob>();
         services.AddScoped<FailJobs>();
         services.AddScoped<RequeueJob>();
@@ -49,12 +52,16 @@ internal static class JobsRegistration
         services.AddSingleton<IProjectCopies, PostgresProjectCopies>();
         services.AddSingleton<IJobWriter, CoalescedJobWriter>();
         services.AddScoped<IJobStore, PostgresJobStore>();
+        services.AddScoped<IBatchStore, PostgresBatchStore>();
         services.AddSingleton<JobJson>();
         services.AddSingleton<JobReads>();
         services.AddSingleton<JobLists>();
         services.AddSingleton<DialectReads>();
+        services.AddSingleton<BatchReads>();
         services.AddSingleton<ExpirySweeper>();
         services.AddHostedService(provider => provider.GetRequiredService<ExpirySweeper>());
+        services.AddSingleton<BatchReleaser>();
+        services.AddHostedService(provider => provider.GetRequiredService<BatchReleaser>());
 
         builder.AddMessaging("jobs", events => events
             .Handle<ProjectChanged, KeepProjects>()
@@ -71,5 +78,6 @@ internal static class JobsRegistration
         app.MapJobEndpoints();
         app.MapAdminJobEndpoints();
         app.MapDialectEndpoints();
+        app.MapBatchEndpoints();
     }
 }

@@ -30,6 +30,7 @@ internal static class ProjectsRegistration
 
         services.AddScoped<CreateProjectHandler>();
         services.AddScoped<EnsureProjectHandler>();
+        services.AddScoped<OpenProjectHandler>();
         services.AddScoped<ActivateProjectHandler>();
         services.AddScoped<DeactivateProjectHandler>();
         services.AddScoped<ConfigureProjectHandler>();
@@ -63,6 +64,7 @@ internal static class ProjectsRegistration
 
         services.AddSingleton<PublicLinks>();
         services.AddSingleton<ProjectReads>();
+        services.AddSingleton<DialectProjectReads>();
         services.AddSingleton<AdminProjectReads>();
         services.AddSingleton<TemplateReads>();
         services.AddSingleton<AccountReads>();
@@ -93,5 +95,6 @@ internal static class ProjectsRegistration
         app.MapAdminKeyEndpoints();
         app.MapAdminAuditEndpoints();
         app.MapInternalEndpoints();
+        app.MapDialectProjectEndpoints();
     }
 }

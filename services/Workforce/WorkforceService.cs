@@ -30,6 +30,7 @@ internal static class WorkforceRegistration
         builder.AddMessaging("workforce", events => events
             .Handle<ProjectChanged, KeepProjects>()
             .Handle<JobCreated, QueueJobs>()
+            .Handle<JobReleased, QueueJobs>()
             .Handle<JobCompleted, EndJobs>()
             .Handle<JobFailed, EndJobs>()
             .Handle<JobCanceled, EndJobs>()

@@ -72,6 +72,7 @@ internal sealed class Jobs : IDialectJobsClient
             Data = order.Data,
             UniqueId = order.UniqueId,
             Tags = order.Tags,
+            IsStaged = order.BatchId is not null,
             Status = JobStatus.New,
             Version = 1,
             CreatedAt = now,
@@ -98,21 +99,43 @@ internal sealed class Jobs : IDialectJobsClient
         return Task.FromResult(new FoundJobs([.. behind.Take(question.Limit)], behind.Count > question.Limit, question.WithTotal ? all.Count : null));
     }
 
-    public Task<OrderOutcome?> CancelAsync(Guid accountId, Guid jobId, CancellationToken ct)
+    public Task<OrderOutcome?> CancelAsync(Guid accountId, Guid jobId, bool clearsUniqueId, CancellationToken ct)
     {
         if (!_jobs.TryGetValue(jobId, out var job) || job.AccountId != accountId) return Task.FromResult<OrderOutcome?>(null);
         return Task.FromResult<OrderOutcome?>(job.Status is JobStatus.New or JobStatus.Progress
-            ? new OrderOutcome(Change(jobId, open => open with { Status = JobStatus.Canceled, FinishedAt = DateTimeOffset.UtcNow }), null)
+            ? new OrderOutcome(Change(jobId, open => open with
+            {
+                Status = JobStatus.Canceled,
+                FinishedAt = DateTimeOffset.UtcNow,
+                UniqueId = clearsUniqueId ? null : open.UniqueId,
+            }), null)
             : new OrderOutcome(null, new RefusedJob(409, "job_ended", "The job has ended.")));
     }
 
     public Task<OrderOutcome?> ReviseAsync(Guid accountId, Guid jobId, JsonElement change, CancellationToken ct) => throw new NotSupportedException();
+
+    public Task<OrderOutcome?> LabelAsync(Guid accountId, Guid jobId, LabelJob change, CancellationToken ct)
+    {
+        if (!_jobs.TryGetValue(jobId, out var job) || job.AccountId != accountId) return Task.FromResult<OrderOutcome?>(null);
+        if (change.UniqueId is not null && _jobs.Values.FirstOrDefault(one => one.UniqueId == change.UniqueId && one.AccountId == accountId && one.JobId != jobId) is { } other)
+            return Task.FromResult<OrderOutcome?>(new OrderOutcome(null, new RefusedJob(409, "unique_id_taken", "Taken.", null, other.JobId)));
+        return Task.FromResult<OrderOutcome?>(new OrderOutcome(
+            Change(jobId, old => old with
+            {
+                UniqueId = change.ClearsUniqueId ? null : change.UniqueId ?? old.UniqueId,
+                Tags = [.. (change.Tags ?? old.Tags).Union(change.AddedTags, StringComparer.Ordinal).Except(change.RemovedTags, StringComparer.Ordinal)],
+                Metadata = change.Metadata ?? old.Metadata,
+            }),
+            null));
+    }
 
     private static bool IsWanted(JobRecord job, FindJobs question) =>
         job.AccountId == question.AccountId
         && (question.Dialect is null || job.Dialect == question.Dialect)
         && (question.IsTest is null || job.IsTest == question.IsTest)
         && (question.Type is null || job.Type == question.Type)
+        && (question.ProjectId is null || job.ProjectId == question.ProjectId)
+        && (question.Batch is null || (job.Data!.Value.TryGetProperty("batch", out var batch) && batch.GetString() == question.Batch))
         && (question.Statuses.Count == 0 || question.Statuses.Contains(job.Status))
         && (question.UniqueId is null || job.UniqueId == question.UniqueId)
         && (question.Tags.Count == 0 || question.Tags.Intersect(job.Tags, StringComparer.Ordinal).Any())

@@ -74,6 +74,8 @@ internal sealed class ScaleApp : IAsyncDisposable
             {
                 services.Replace(ServiceDescriptor.Singleton<IProjectsClient>(projects));
                 services.Replace(ServiceDescriptor.Singleton<IDialectJobsClient>(jobs));
+                services.Replace(ServiceDescriptor.Singleton<IBatchesClient>(new Batches()));
+                services.Replace(ServiceDescriptor.Singleton<IDialectProjectsClient>(new NamedProjects(projects)));
             },
         });
         return new ScaleApp(host, projects, jobs);

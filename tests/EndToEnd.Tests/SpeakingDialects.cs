@@ -121,10 +121,9 @@ public sealed class SpeakingDialects
     {
         using var customer = await Admin.CreateAccountAsync();
         var key = await Admin.CreateKeyAsync(customer.AccountId, "test");
-        var folder = typeof(SpeakingDialects).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "ScaleClient").Value!;
 
         var walked = await RunAsync(
-            "node", Path.Combine(folder, "walk.js"), Whole.Gateway.ToString(), key, Site.FileUrl("a.png"), Site.FileUrl("tone.wav"), Site.HookUrl("node"));
+            "node", Path.Combine(ScaleClientFolder, "walk.js"), Whole.Gateway.ToString(), key, Site.FileUrl("a.png"), Site.FileUrl("tone.wav"), Site.HookUrl("node"));
 
         foreach (var created in walked.GetProperty("created").EnumerateObject())
         {
@@ -140,6 +139,81 @@ public sealed class SpeakingDialects
         Assert.That(walked.GetProperty("refused").GetProperty("errcode").GetInt32(), Is.EqualTo(400));
         Assert.That(walked.GetProperty("refused").GetProperty("message").GetString(), Does.Contain("categories"));
     }
+
+    [Test]
+    public async Task Todays_Python_client_of_Scales_works_with_projects_batches_and_newer_types()
+    {
+        using var customer = await Admin.CreateAccountAsync();
+        var key = await Admin.CreateKeyAsync(customer.AccountId, "test");
+        var hook = $"today-{Guid.CreateVersion7():N}";
+
+        var walked = await RunAsync("python3", Path.Combine(ScaleClientFolder, "today.py"), Whole.Gateway.ToString(), key, Site.FileUrl("a.png"), Site.HookUrl(hook));
+
+        string Raw(string name) => walked.GetProperty(name).GetRawText();
+        (int Status, string? Message) Refusal(string name) => (walked.GetProperty(name).GetProperty("status").GetInt32(), walked.GetProperty(name).GetProperty("message").GetString());
+        Assert.Multiple(() =>
+        {
+            Assert.That(walked.GetProperty("project").GetProperty("param_history").GetArrayLength(), Is.EqualTo(1));
+            Assert.That(walked.GetProperty("updated").GetProperty("param_history")[1].GetProperty("version").GetInt32(), Is.EqualTo(1));
+            Assert.That(walked.GetProperty("projects")[0].GetString(), Is.EqualTo("cows / 소"));
+            Assert.That(walked.GetProperty("batch").GetProperty("status").GetString(), Is.EqualTo("staging"));
+            Assert.That(walked.GetProperty("task").GetProperty("instruction").GetString(), Is.EqualTo("All of them.\n\nDraw a box around each cow."));
+            Assert.That(Refusal("taken").Status, Is.EqualTo(409));
+            Assert.That(Refusal("duplicate"), Is.EqualTo((409, $"The unique_id (\"c235d023af73\") is already used for a different task ({walked.GetProperty("made")[1]}).")));
+            Assert.That(Raw("tags"), Is.EqualTo("""[["a", "b", "c"], ["b", "c"], ["z"]]"""));
+            Assert.That((Raw("cleared"), Raw("unique_id"), Raw("metadata")), Is.EqualTo(("false", "\"new\"", """{"myKey": "myValue"}""")));
+            Assert.That((Raw("staged"), Raw("finalized"), Raw("completed")), Is.EqualTo((
+                """{"status": "staging", "pending": 2}""", "\"in_progress\"", """{"status": "completed", "completed": 2}""")));
+            Assert.That(Refusal("late").Status, Is.EqualTo(400));
+            Assert.That(Raw("of_batch"), Is.EqualTo(Raw("made")));
+            Assert.That(Raw("by_unique_id"), Is.EqualTo($"[{walked.GetProperty("made")[1].GetRawText()}]"));
+            Assert.That(walked.GetProperty("limited").TryGetProperty("params", out _), Is.False);
+            Assert.That(walked.GetProperty("response").GetProperty("annotations").EnumerateArray().Select(mark => mark.GetProperty("type").GetString()), Is.All.EqualTo("box"));
+            Assert.That(walked.GetProperty("batches").GetProperty("totalDocs").GetInt32(), Is.EqualTo(1));
+            Assert.That(walked.GetProperty("namedentityrecognition").GetProperty("response").GetProperty("annotations").ValueKind, Is.EqualTo(JsonValueKind.Array));
+            Assert.That(
+                walked.GetProperty("textcollection").GetProperty("response").GetProperty("annotations").GetProperty("category_field").GetProperty("response")[0][0].GetString(),
+                Is.AnyOf("right", "wrong"));
+            Assert.That(walked.GetProperty("canceled").GetProperty("status").GetString(), Is.EqualTo("canceled"));
+            Assert.That(walked.GetProperty("canceled").TryGetProperty("unique_id", out _), Is.False);
+        });
+        await Eventually.AssertAsync(
+            () => Site.Received.Any(received => received.Path == hook && received.Json.TryGetProperty("batch", out var batch) && batch.GetProperty("status").GetString() == "completed"),
+            "the batch's callback");
+    }
+
+    [Test]
+    public async Task Nobody_is_offered_a_batch_s_task_before_it_is_finalized()
+    {
+        using var customer = await Admin.CreateAccountAsync();
+        using var scale = Scale(customer.Key);
+        (await scale.PostAnswerAsync("/v1/projects", new { name = "sizes", type = "categorization" })).Expect(200);
+        (await scale.PostAnswerAsync("/v1/batches", new { name = "first", project = "sizes" })).Expect(200);
+        object Task(object? batch) => new
+        {
+            project = "sizes", batch, callback_url = Site.HookUrl("batches"), instruction = "?", attachment_type = "text", attachment = "car", categories = new[] { "big", "small" },
+        };
+        (await scale.PostAnswerAsync("/v1/task/categorize", Task("first"))).Expect(200);
+        var free = (await scale.PostAnswerAsync("/v1/task/categorize", Task(null))).Expect(200).Json;
+        var project = (await customer.Http.GetAnswerAsync("/v1/projects")).Expect(200).Json[0].GetProperty("id").GetString()!;
+        using var annotator = await Admin.CreateAnnotatorAsync(project);
+
+        // The one behind it in the queue is there: so would the first be.
+        var offered = await annotator.WaitForNextAsync(project);
+        Assert.That((await scale.GetAnswerAsync("/v1/tasks?limit=1")).Expect(200).Json.GetProperty("docs")[0].GetProperty("task_id").GetString(), Is.EqualTo(free.GetProperty("task_id").GetString()));
+        (await offered.SubmitAsync(new { category = "big" })).Expect(200);
+        (await scale.AnswerAsync(HttpMethod.Post, "/v1/batches/first/finalize")).Expect(200);
+
+        var released = await annotator.WaitForNextAsync(project);
+        (await released.SubmitAsync(new { category = "small" })).Expect(200);
+        await Eventually.AssertAsync(
+            async () => (await scale.GetAnswerAsync("/v1/batches/first/status")).Expect(200).Json.GetRawText() == """{"status":"completed","completed":1}""",
+            "the batch is completed with its only task");
+        Assert.That(released.JobId, Is.Not.EqualTo(offered.JobId));
+    }
+
+    private static string ScaleClientFolder =>
+        typeof(SpeakingDialects).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "ScaleClient").Value!;
 
     private static HttpClient Scale(string key)
     {

@@ -22,9 +22,10 @@ internal sealed class LooseBody
     public Result<JsonObject> Parameters { get; }
 
     /// <summary>Called by minimal APIs for a parameter of this type.</summary>
-    public static async ValueTask<LooseBody> BindAsync(HttpContext context, ParameterInfo parameter) => new(await ReadAsync(context));
+    public static async ValueTask<LooseBody> BindAsync(HttpContext context, ParameterInfo parameter) =>
+        new(await ReadAsync(context, parameter.GetCustomAttribute<BareListAttribute>()?.Name));
 
-    private static async Task<Result<JsonObject>> ReadAsync(HttpContext context)
+    private static async Task<Result<JsonObject>> ReadAsync(HttpContext context, string? listName)
     {
         if (!RequestBytes.IsSent(context)) return new JsonObject();
         var bytes = await RequestBytes.ReadAsync(context);
@@ -32,7 +33,7 @@ internal sealed class LooseBody
         if (bytes.Value.IsEmpty) return new JsonObject();
 
         // curl -d '{...}' says that it sends a form.
-        if (context.Request.HasJsonContentType() || bytes.Value.Span.TrimStart(" \t\r\n"u8)[..1].SequenceEqual("{"u8)) return ReadJson(bytes.Value);
+        if (context.Request.HasJsonContentType() || IsJson(bytes.Value.Span, listName)) return ReadJson(bytes.Value, listName);
         try
         {
             return await ReadFormAsync(context, bytes.Value);
@@ -43,14 +44,23 @@ internal sealed class LooseBody
         }
     }
 
-    private static Result<JsonObject> ReadJson(ReadOnlyMemory<byte> utf8)
+    private static bool IsJson(ReadOnlySpan<byte> utf8, string? listName)
+    {
+        var text = utf8.TrimStart(" \t\r\n"u8);
+        return text.StartsWith("{"u8) || (listName is not null && text.StartsWith("["u8));
+    }
+
+    private static Result<JsonObject> ReadJson(ReadOnlyMemory<byte> utf8, string? listName)
     {
         var parsed = JsonText.Parse(utf8);
         if (parsed.Error is { } broken) return broken;
         using var document = parsed.Value;
-        return document.RootElement.ValueKind == JsonValueKind.Object
-            ? JsonObject.Create(document.RootElement.Clone())!
-            : new Error(ErrorKind.Invalid, "invalid_json", "The body must be a JSON object.");
+        return document.RootElement.ValueKind switch
+        {
+            JsonValueKind.Object => JsonObject.Create(document.RootElement.Clone())!,
+            JsonValueKind.Array when listName is not null => new JsonObject { [listName] = JsonArray.Create(document.RootElement.Clone()) },
+            _ => new Error(ErrorKind.Invalid, "invalid_json", listName is null ? "The body must be a JSON object." : "The body must be a JSON list of strings."),
+        };
     }
 
     private static async Task<Result<JsonObject>> ReadFormAsync(HttpContext context, ReadOnlyMemory<byte> bytes)
@@ -77,4 +87,11 @@ internal sealed class LooseBody
         var (tree, refused) = FormTree.Of(form);
         return refused is null ? tree : new Error(ErrorKind.Invalid, "invalid_request", $"{refused} does not fit the parameters beside it.");
     }
+}
+
+/// <summary>The body may be a list alone: it is read as the parameter of this name.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+internal sealed class BareListAttribute(string name) : Attribute
+{
+    public string Name => name;
 }

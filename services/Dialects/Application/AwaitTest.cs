@@ -10,7 +10,8 @@ internal sealed class AwaitTest(IDialectJobsClient jobs, EndedJobs ended)
 
     public async Task<JobRecord?> HandleAsync(JobRecord? job, CancellationToken ct)
     {
-        if (job is not { IsTest: true } || !job.IsOpen()) return job;
+        // Of a batch that is not finalized nothing is answered, however long one waits.
+        if (job is not { IsTest: true, IsStaged: false } || !job.IsOpen()) return job;
 
         var (accountId, jobId) = (job.AccountId, job.JobId);
         await ended.WaitAsync(

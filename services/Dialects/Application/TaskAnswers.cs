@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Hitl.Contracts.Jobs;
@@ -19,9 +21,22 @@ internal static class TaskAnswers
     public static JsonObject? ResponseOf(JobRecord job, JsonElement parameters) => job switch
     {
         { Status: JobStatus.Error } => new JsonObject { ["error"] = job.Error },
-        { Status: JobStatus.Done, Annotations: { } annotations } => Measure(KindOf(job).Respond(parameters, annotations), job),
+        { Status: JobStatus.Done, Annotations: { } annotations } => Measure(Identify(KindOf(job).Respond(parameters, annotations), job), job),
         _ => null,
     };
+
+    /// <summary>Gives marks their ids: made of the job and the place, so that they are the same whenever the task is shown.</summary>
+    private static JsonObject Identify(JsonObject response, JobRecord job)
+    {
+        if (KindOf(job).MarkIdName is not { } name || response["annotations"] is not JsonArray marks) return response;
+        foreach (var (place, mark) in marks.OfType<JsonObject>().Index())
+        {
+            var id = new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{job.JobId} mark {place}")).AsSpan(0, 16));
+            mark.Insert(0, name, id.ToString());
+        }
+
+        return response;
+    }
 
     /// <summary>How long a recording is, the file itself knows best.</summary>
     private static JsonObject Measure(JsonObject response, JobRecord job)

@@ -18,6 +18,9 @@ internal sealed class GivenParameters(JsonObject given, string within = "", bool
 
     private readonly List<string> _faults = [];
 
+    private GivenParameters(JsonObject given, string within, List<string> faults)
+        : this(given, within) => _faults = faults;
+
     /// <summary>Null when all is well.</summary>
     public string? Faults => _faults.Count == 0 ? null : string.Join(' ', _faults.Take(FaultsMax));
 
@@ -26,6 +29,9 @@ internal sealed class GivenParameters(JsonObject given, string within = "", bool
 
     /// <summary>Whether there is none, and none is needed.</summary>
     public bool LacksAttachment => mayLackAttachment && !Has("attachment") && !Has("attachment_type");
+
+    /// <summary>The members of an object in these; what is wrong with them is told with the rest.</summary>
+    public GivenParameters Inside(string name, JsonObject members) => new(members, $"{within}{name}.", _faults);
 
     public void Refuse(string name, string message) => _faults.Add($"{within}{name} {message}");
 
@@ -67,6 +73,31 @@ internal sealed class GivenParameters(JsonObject given, string within = "", bool
         if (flag is { } known) given[name] = known;
         else Refuse(name, "must be true or false.");
         return flag;
+    }
+
+    public int? Integer(string name, int max)
+    {
+        if (!Has(name)) return null;
+        if (ParameterValues.NumberOf(given[name]!) is { } number && number >= 0 && number <= max && decimal.IsInteger(number)) return (int)number;
+        Refuse(name, $"must be an integer from 0 to {max}.");
+        return null;
+    }
+
+    public decimal? SignedNumber(string name, decimal max)
+    {
+        if (!Has(name)) return null;
+        if (ParameterValues.NumberOf(given[name]!) is { } number && Math.Abs(number) <= max) return number;
+        Refuse(name, $"must be a number from -{max} to {max}.");
+        return null;
+    }
+
+    /// <summary>Any list; a string that holds one, as a form may send it, becomes it. Null when there is none.</summary>
+    public JsonArray? List(string name)
+    {
+        if (!Has(name)) return null;
+        if (TextOf(given[name]) is { } text) given[name] = ParameterValues.TryParse(text) as JsonArray ?? new JsonArray(text);
+        ListByIndex(name);
+        return given[name] as JsonArray;
     }
 
     /// <summary>A number from 0; a string of digits comes back as the string it was unless a form sent it.</summary>

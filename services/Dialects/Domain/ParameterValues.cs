@@ -14,7 +14,7 @@ internal static class ParameterValues
     public static decimal? NumberOf(JsonNode node)
     {
         var digits = node.GetValueKind() == JsonValueKind.Number ? node.ToJsonString() : TextOf(node);
-        return decimal.TryParse(digits, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number) ? number : null;
+        return decimal.TryParse(digits, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number) ? number : null;
     }
 
     public static JsonNode? TryParse(string json)

@@ -35,9 +35,14 @@ internal static class FormFields
     public static JsonObject Show(string name, int attachment, string? label = null, string? description = null)
     {
         var field = new JsonObject { ["type"] = "content_display", ["name"] = name, ["source"] = $"attachments[{attachment}]" };
+        field.Describe(label, description);
+        return field;
+    }
+
+    public static void Describe(this JsonObject field, string? label, string? description)
+    {
         if (!string.IsNullOrWhiteSpace(label)) field["label"] = Cut(label, LabelLengthMax);
         if (!string.IsNullOrWhiteSpace(description)) field["description"] = Cut(description, DescriptionLengthMax);
-        return field;
     }
 
     /// <summary>A field that must be filled in.</summary>
@@ -47,6 +52,15 @@ internal static class FormFields
     {
         var list = new JsonArray([.. choices.Select(choice => JsonValue.Create(choice))]);
         if (list.Count > 0) field[member] = list;
+        return field;
+    }
+
+    public static JsonObject WithChoices(this JsonObject field, IReadOnlyList<NamedChoice> choices, string member = "choices")
+    {
+        var list = choices.Select(choice => choice.Label is { Length: > 0 } label
+            ? new JsonObject { ["value"] = choice.Value, ["label"] = Cut(label, LabelLengthMax) }
+            : (JsonNode)JsonValue.Create(choice.Value));
+        if (choices.Count > 0) field[member] = new JsonArray([.. list]);
         return field;
     }
 

@@ -19,6 +19,9 @@ internal abstract class TaskKind
         ["polygonannotation"] = ShapeAnnotation.Polygons,
         ["lineannotation"] = ShapeAnnotation.Lines,
         ["pointannotation"] = ShapeAnnotation.Points,
+        ["imageannotation"] = new ImageAnnotation(),
+        ["namedentityrecognition"] = new EntityRecognition(),
+        ["textcollection"] = new TextCollection(),
         ["datacollection"] = new DataCollection(),
         ["audiotranscription"] = new AudioTranscription(),
     };
@@ -34,6 +37,9 @@ internal abstract class TaskKind
 
     /// <summary>Params that also stand beside <c>params</c> in the task object.</summary>
     public virtual IReadOnlyList<string> ShownBesideParams => [];
+
+    /// <summary>What the id of each mark in the response's <c>annotations</c> is called; null: they have none.</summary>
+    public virtual string? MarkIdName => null;
 
     /// <summary>Null when there is no such type.</summary>
     public static TaskKind? Find(string name) => ByName.GetValueOrDefault(name);

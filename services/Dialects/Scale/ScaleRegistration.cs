@@ -10,7 +10,16 @@ internal static class ScaleRegistration
 {
     public static void AddScale(this IServiceCollection services)
     {
+        services.AddScoped<PlaceTask>();
         services.AddScoped<CreateTask>();
+        services.AddScoped<LabelTask>();
+        services.AddScoped<FindProject>();
+        services.AddScoped<CreateProject>();
+        services.AddScoped<SetProjectParams>();
+        services.AddScoped<FindBatch>();
+        services.AddScoped<CreateBatch>();
+        services.AddScoped<FinalizeBatch>();
+        services.AddScoped<SetBatchMetadata>();
         services.AddScoped<FindTask>();
         services.AddScoped<CancelTask>();
         services.AddScoped<ListTasks>();
@@ -19,7 +28,13 @@ internal static class ScaleRegistration
     public static EventSubscriptions HandleForScale(this EventSubscriptions events) => events
         .Handle<JobCompleted, TellOfEnds>(ScaleDialect.Name)
         .Handle<JobFailed, TellOfEnds>(ScaleDialect.Name)
-        .Handle<JobExpired, TellOfEnds>(ScaleDialect.Name);
+        .Handle<JobExpired, TellOfEnds>(ScaleDialect.Name)
+        .Handle<BatchCompleted, TellOfBatches>(ScaleDialect.Name);
 
-    public static void MapScale(this IEndpointRouteBuilder app) => app.MapTaskEndpoints();
+    public static void MapScale(this IEndpointRouteBuilder app)
+    {
+        app.MapTaskEndpoints();
+        app.MapProjectEndpoints();
+        app.MapBatchEndpoints();
+    }
 }

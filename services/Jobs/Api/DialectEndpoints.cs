@@ -26,6 +26,7 @@ internal static class DialectEndpoints
         job.MapGet("", GetAsync).WithName("GetDialectJob");
         var changes = job.MapGroup("").WithUnitOfWork();
         changes.MapPost("/cancel", CancelAsync).WithName("CancelDialectJob");
+        changes.MapPost("/label", LabelAsync).WithName("LabelDialectJob");
         changes.MapPost("/revise", ReviseAsync).WithName("ReviseDialectJob");
     }
 
@@ -36,7 +37,7 @@ internal static class DialectEndpoints
         if (body.Error is { } faults) return TypedResults.Ok(Refused(faults));
 
         var data = order.Data is { } kept ? RawJson.FromElement(kept) : (RawJson?)null;
-        var marked = body.Value.ToOrder() with { Mark = new DialectMark(order.Dialect, order.Type, data, order.UniqueId, order.Tags) };
+        var marked = body.Value.ToOrder() with { Mark = MarkOf(order, data) };
         var ordered = await handler.HandleAsync(order.AccountId, order.IsTest, marked, ct);
         if (ordered.Error is not { } refused) return TypedResults.Ok(new OrderOutcome(await reads.GetAsync(order.AccountId, ordered.Value, ct), null));
         var other = refused == JobErrors.UniqueIdTaken ? await reads.FindByUniqueIdAsync(order.AccountId, order.Dialect, order.UniqueId!, ct) : null;
@@ -49,9 +50,22 @@ internal static class DialectEndpoints
     private static async Task<IResult> GetAsync(PathId account, PathId job, DialectReads reads, CancellationToken ct) =>
         await reads.GetAsync(account.Value, job.Value, ct) is { } found ? TypedResults.Ok(found) : JobErrors.JobNotFound.ToProblem();
 
+    /// <summary>A job and what is freed with it are one change.</summary>
     private static async Task<IResult> CancelAsync(
-        PathId account, PathId job, CancelJob cancel, UnitOfWork work, DialectReads reads, CancellationToken ct) =>
-        await ShowAsync(await cancel.HandleAsync(account.Value, job.Value, ct), work, reads, ct);
+        PathId account, PathId job, LabelJob change, CancelJob cancel, LabelJobHandler label, UnitOfWork work, DialectReads reads, CancellationToken ct)
+    {
+        var canceled = await cancel.HandleAsync(account.Value, job.Value, ct);
+        if (canceled.Error is null && change.ClearsUniqueId) canceled = await label.HandleAsync(account.Value, job.Value, change, ct);
+        return await ShowAsync(canceled, work, reads, ct);
+    }
+
+    private static async Task<IResult> LabelAsync(
+        PathId account, PathId job, LabelJob change, LabelJobHandler label, UnitOfWork work, DialectReads reads, CancellationToken ct)
+    {
+        var labeled = await label.HandleAsync(account.Value, job.Value, change, ct);
+        if (labeled.Error != JobErrors.UniqueIdTaken) return await ShowAsync(labeled, work, reads, ct);
+        return TypedResults.Ok(Refused(labeled.Error, await reads.FindRivalAsync(account.Value, job.Value, change.UniqueId!, ct)));
+    }
 
     private static async Task<IResult> ReviseAsync(
         PathId account, PathId job, JsonElement change, IValidator<ReviseJobRequest> rules, ReviseJob revise, UnitOfWork work, DialectReads reads,
@@ -70,6 +84,12 @@ internal static class DialectEndpoints
         await work.CommitAsync(ct);
         return TypedResults.Ok(new OrderOutcome(await reads.GetAsync(outcome.Value.AccountId, outcome.Value.Id, ct), null));
     }
+
+    private static DialectMark MarkOf(OrderJob order, RawJson? data) => new(order.Dialect, order.Type, data, order.UniqueId, order.Tags)
+    {
+        BatchId = order.BatchId,
+        FreesUniqueIdOnError = order.FreesUniqueIdOnError,
+    };
 
     private static OrderOutcome Refused(Error error, Guid? other = null) =>
         new(null, new RefusedJob(Problems.StatusOf(error.Kind), error.Code, error.Message, error.Fields, other));

@@ -28,6 +28,9 @@ internal interface IJobStore
     /// <summary>Writes a locked job that has been revised, and what is new of it; returns how it is offered from now on.</summary>
     Task<JobOffer> ReviseAsync(Job job, JobRevision revision, CancellationToken ct);
 
+    /// <summary>Writes by what a client knows a locked job. False when its own id names another of its jobs: then nothing more can be done in this unit of work.</summary>
+    Task<bool> TryLabelAsync(Job job, LabelJob change, CancellationToken ct);
+
     /// <summary>Where the results of these jobs go, and what is posted there; without those that name no place.</summary>
     Task<IReadOnlyDictionary<Guid, ResultPost>> ReadResultPostsAsync(IReadOnlyCollection<Guid> jobIds, CancellationToken ct);
 

@@ -8,10 +8,16 @@ namespace Hitl.Jobs.Application;
 /// <summary>What other services are told about a job that has just moved.</summary>
 internal static class JobFacts
 {
-    public static JobCreated Created(NewJob created)
+    public static JobCreated Created(NewJob created) => Offered<JobCreated>(created) with { IsStaged = created.Mark?.BatchId is not null };
+
+    /// <summary>What the queue is told when the job's batch is finalized.</summary>
+    public static JobReleased Released(NewJob created) => Offered<JobReleased>(created);
+
+    private static T Offered<T>(NewJob created)
+        where T : JobOffered
     {
         var details = created.Details;
-        return Of<JobCreated>(created.Job, created.Job.CreatedAt) with
+        return Of<T>(created.Job, created.Job.CreatedAt) with
         {
             Files = created.Files,
             HasPredictions = created.Predictions is not null,

@@ -32,7 +32,14 @@ internal sealed record JobOrder
 }
 
 /// <summary>What a dialect needs to find its job and to show it again.</summary>
-internal sealed record DialectMark(string Dialect, string Type, RawJson? Data, string? UniqueId, IReadOnlyList<string> Tags);
+internal sealed record DialectMark(string Dialect, string Type, RawJson? Data, string? UniqueId, IReadOnlyList<string> Tags)
+{
+    /// <summary>It is held back until that batch is finalized; null: it is offered at once.</summary>
+    public Guid? BatchId { get; init; }
+
+    /// <summary>Whether the client's own id is free again once the job is stopped by a problem.</summary>
+    public bool FreesUniqueIdOnError { get; init; }
+}
 
 /// <summary>Something that a job is to show besides its files: a text, or what stands at a URL.</summary>
 internal sealed record AttachmentOrdered(AttachmentKind Kind, string? Text, string? Url, bool IsReference)

@@ -20,6 +20,11 @@ internal static class JobErrors
     public static readonly Error UniqueIdTaken = new(
         ErrorKind.Conflict, "unique_id_taken", "Another job of yours has this unique_id already. Take another one, or look at that job.");
 
+    public static readonly Error BatchNameTaken = new(
+        ErrorKind.Conflict, "batch_name_taken", "A batch of yours has this name already. Take another one, or add to that one.");
+
+    public static readonly Error BatchNotFound = new(ErrorKind.NotFound, "batch_not_found", "There is no such batch in your account.");
+
     public static readonly Error ContentInWork = new(
         ErrorKind.Conflict, "job_started", "Somebody has begun: what the job shows cannot change any more. Cancel it and create another.");
 

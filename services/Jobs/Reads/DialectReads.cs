@@ -11,6 +11,13 @@ internal sealed class DialectReads(NpgsqlDataSource database, TimeProvider time)
 
     private const string FindByUniqueIdSql = "SELECT id FROM job WHERE account_id = @AccountId AND dialect = @Dialect AND unique_id = @UniqueId";
 
+    private const string FindRivalSql = """
+        SELECT other.id
+          FROM job
+          JOIN job AS other ON other.account_id = job.account_id AND other.dialect = job.dialect AND other.unique_id = @UniqueId
+         WHERE job.id = @JobId AND job.account_id = @AccountId
+        """;
+
     /// <summary>Null when the account has no such job.</summary>
     public async Task<JobRecord?> GetAsync(Guid accountId, Guid jobId, CancellationToken ct)
     {
@@ -27,6 +34,16 @@ internal sealed class DialectReads(NpgsqlDataSource database, TimeProvider time)
         await using var command = database.CreateCommand(FindByUniqueIdSql);
         command.Parameters.Add(new NpgsqlParameter<Guid>("AccountId", accountId));
         command.Parameters.Add(new NpgsqlParameter<string>("Dialect", dialect));
+        command.Parameters.Add(new NpgsqlParameter<string>("UniqueId", uniqueId));
+        return await command.ExecuteScalarAsync(ct) as Guid?;
+    }
+
+    /// <summary>Which job of the same client has that id; null when it has let go of it meanwhile.</summary>
+    public async Task<Guid?> FindRivalAsync(Guid accountId, Guid jobId, string uniqueId, CancellationToken ct)
+    {
+        await using var command = database.CreateCommand(FindRivalSql);
+        command.Parameters.Add(new NpgsqlParameter<Guid>("AccountId", accountId));
+        command.Parameters.Add(new NpgsqlParameter<Guid>("JobId", jobId));
         command.Parameters.Add(new NpgsqlParameter<string>("UniqueId", uniqueId));
         return await command.ExecuteScalarAsync(ct) as Guid?;
     }

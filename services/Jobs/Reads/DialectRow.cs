@@ -16,7 +16,8 @@ internal static class DialectRow
         job.id, job.project_id, job.account_id, job.is_test, job.dialect, job.type, job.data, job.unique_id, job.tags, job.status, job.version,
         job.created_at, job.updated_at, job.started_at, job.finished_at, job.expires_at, job.due_at, job.priority, job.assignees, job.team_id,
         job.files, job.attachments, job.content, job.metadata, job.annotations, job.default_annotations, job.origins, job.completed_by,
-        job.error, job.webhook_url, job.callback_succeeded
+        job.error, job.webhook_url, job.callback_succeeded,
+        job.batch_id IS NOT NULL AND EXISTS (SELECT FROM staged_job WHERE staged_job.job_id = job.id) AS is_staged
         """;
 
     public static JobRecord Read(NpgsqlDataReader row, DateTimeOffset now)
@@ -57,11 +58,12 @@ internal static class DialectRow
             CompletedBy = Text(row, "completed_by"),
             Error = Text(row, "error"),
             WebhookUrl = Text(row, "webhook_url"),
+            IsStaged = row.GetBoolean(row.GetOrdinal("is_staged")),
             CallbackSucceeded = row.IsDBNull(row.GetOrdinal("callback_succeeded")) ? null : row.GetBoolean(row.GetOrdinal("callback_succeeded")),
         };
     }
 
-    private static JobStatus StatusOf(Domain.JobStatus status) => status switch
+    public static JobStatus StatusOf(Domain.JobStatus status) => status switch
     {
         Domain.JobStatus.New => JobStatus.New,
         Domain.JobStatus.Progress => JobStatus.Progress,
@@ -71,9 +73,9 @@ internal static class DialectRow
         Domain.JobStatus.Expired => JobStatus.Expired,
     };
 
-    private static string? Text(NpgsqlDataReader row, string column) => row.IsDBNull(row.GetOrdinal(column)) ? null : row.GetString(row.GetOrdinal(column));
+    public static string? Text(NpgsqlDataReader row, string column) => row.IsDBNull(row.GetOrdinal(column)) ? null : row.GetString(row.GetOrdinal(column));
 
-    private static DateTimeOffset? Instant(NpgsqlDataReader row, string column) =>
+    public static DateTimeOffset? Instant(NpgsqlDataReader row, string column) =>
         row.IsDBNull(row.GetOrdinal(column)) ? null : row.GetFieldValue<DateTimeOffset>(row.GetOrdinal(column));
 
     private static JsonElement? Json(NpgsqlDataReader row, string column) => Text(row, column) is { } json ? JsonElement.Parse(json) : null;

@@ -53,6 +53,7 @@ internal static class DialectSql
         (question.IsTest is null ? "" : " AND job.is_test = @IsTest")
         + (question.Type is null ? "" : " AND job.type = @Type")
         + (question.ProjectId is null ? "" : " AND job.project_id = @ProjectId")
+        + (question.Batch is null ? "" : $" AND job.batch_id = ({BatchOf(question)})")
         + (question.UniqueId is null ? "" : " AND job.unique_id = @UniqueId")
         + (question.Tags.Count == 0 ? "" : " AND job.tags && @Tags")
         + (question.Priority is null ? "" : $" AND {Priority} = @Priority")
@@ -69,6 +70,10 @@ internal static class DialectSql
         + (question.UpdatedAfter is null ? "" : " AND coalesce(job.updated_at, job.created_at) >= @UpdatedAfter")
         + (question.UpdatedBefore is null ? "" : " AND coalesce(job.updated_at, job.created_at) < @UpdatedBefore");
 
+    /// <summary>Live and test keys have batches of their own, by whichever names.</summary>
+    private static string BatchOf(FindJobs question) =>
+        $"SELECT batch.id FROM batch WHERE batch.account_id = @AccountId AND batch.dialect = @Dialect AND batch.name = @Batch AND batch.is_test = {(question.IsTest is null ? "job.is_test" : "@IsTest")}";
+
     private static NpgsqlCommand Command(string sql, FindJobs question, DateTimeOffset now)
     {
         var command = new NpgsqlCommand(sql).With("AccountId", question.AccountId);
@@ -76,6 +81,7 @@ internal static class DialectSql
         if (question.IsTest is { } isTest) command.With("IsTest", isTest);
         if (question.Type is { } type) command.With("Type", type);
         if (question.ProjectId is { } project) command.With("ProjectId", project);
+        if (question.Batch is { } batch) command.With("Batch", batch);
         if (question.UniqueId is { } uniqueId) command.With("UniqueId", uniqueId);
         if (question.Priority is { } priority) command.With("Priority", PriorityText.Of(priority));
         if (question.Assignee is { } assignee) command.With("Assignee", assignee);

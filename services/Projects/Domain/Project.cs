@@ -33,6 +33,9 @@ internal sealed record Project
     /// <summary>For what a dialect opened it; unique within the account, and null for clients' own projects.</summary>
     public string? DialectKey { get; init; }
 
+    /// <summary>JSON: what the dialect wants to have back with it; null for projects that no client of it made by name.</summary>
+    public string? DialectData { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public required long Version { get; init; }

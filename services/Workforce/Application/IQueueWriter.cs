@@ -8,7 +8,7 @@ namespace Hitl.Workforce.Application;
 /// </summary>
 internal interface IQueueWriter
 {
-    Task AddJobsAsync(IReadOnlyList<JobCreated> jobs, CancellationToken ct);
+    Task AddJobsAsync(IReadOnlyList<JobOffered> jobs, CancellationToken ct);
 
     /// <summary>Takes jobs out of the queue and ends the assignments on them.</summary>
     Task EndJobsAsync(IReadOnlyList<JobEvent> jobs, CancellationToken ct);

@@ -97,10 +97,10 @@ internal sealed class OrderingByDialects
         var stranger = Guid.CreateVersion7();
 
         Assert.That(await _jobs.GetAsync(stranger, job.JobId, default), Is.Null);
-        Assert.That(await _jobs.CancelAsync(stranger, job.JobId, default), Is.Null);
+        Assert.That(await _jobs.CancelAsync(stranger, job.JobId, clearsUniqueId: false, default), Is.Null);
         Assert.That((await _jobs.FindAsync(new FindJobs { AccountId = stranger, Dialect = "scale" }, default)).Jobs, Is.Empty);
-        Assert.That((await _jobs.CancelAsync(_client.AccountId, job.JobId, default))!.Job!.Status, Is.EqualTo(JobStatus.Canceled));
-        Assert.That((await _jobs.CancelAsync(_client.AccountId, job.JobId, default))!.Refusal!.Code, Is.EqualTo("job_ended"));
+        Assert.That((await _jobs.CancelAsync(_client.AccountId, job.JobId, clearsUniqueId: false, default))!.Job!.Status, Is.EqualTo(JobStatus.Canceled));
+        Assert.That((await _jobs.CancelAsync(_client.AccountId, job.JobId, clearsUniqueId: false, default))!.Refusal!.Code, Is.EqualTo("job_ended"));
     }
 
     [Test]

@@ -54,7 +54,7 @@ internal sealed class RevisingJobs
     public async Task What_has_ended_does_not_change()
     {
         var job = await GivenAsync();
-        await _jobs.CancelAsync(_client.AccountId, job.JobId, default);
+        await _jobs.CancelAsync(_client.AccountId, job.JobId, clearsUniqueId: false, default);
 
         Assert.That((await ReviseAsync(job, """{"priority":"low"}"""))!.Refusal!.Code, Is.EqualTo("job_ended"));
     }

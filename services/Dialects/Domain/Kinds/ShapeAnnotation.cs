@@ -37,10 +37,16 @@ internal sealed class ShapeAnnotation(string name, string field) : TaskKind
 
     private JsonObject ShapeOf(JsonElement mark)
     {
-        var vertices = mark.GetProperty("points").EnumerateArray().Select(PointOf).ToList();
-        var shape = this == Points ? vertices[0] : new JsonObject { ["vertices"] = new JsonArray([.. vertices]) };
+        var shape = PlaceOf(mark, isPoint: this == Points);
         if (mark.Member("label") is { } label) shape["label"] = Answers.Copy(label);
         return shape;
+    }
+
+    /// <summary>Where a polygon, a line or a point is, in Scale's words.</summary>
+    public static JsonObject PlaceOf(JsonElement mark, bool isPoint)
+    {
+        var vertices = mark.GetProperty("points").EnumerateArray().Select(PointOf).ToList();
+        return isPoint ? vertices[0] : new JsonObject { ["vertices"] = new JsonArray([.. vertices]) };
     }
 
     private static JsonObject PointOf(JsonElement point) => new() { ["x"] = Answers.Copy(point[0]), ["y"] = Answers.Copy(point[1]) };

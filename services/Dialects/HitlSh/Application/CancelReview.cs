@@ -10,7 +10,7 @@ internal sealed class CancelReview(FindReview find, IDialectJobsClient jobs)
     {
         var found = await find.HandleAsync(accountId, id, ct);
         if (found.Error is not null) return found;
-        var outcome = await jobs.CancelAsync(accountId, found.Value.JobId, ct);
+        var outcome = await jobs.CancelAsync(accountId, found.Value.JobId, clearsUniqueId: false, ct);
         if (outcome is null) return ReviewErrors.ReviewNotFound;
         return outcome.Job is { } job ? job : ReviewErrors.Of(outcome.Refusal!);
     }

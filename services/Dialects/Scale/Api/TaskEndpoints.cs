@@ -22,37 +22,34 @@ internal static class TaskEndpoints
 
         var writes = app.MapGroup(ScaleErrors.Prefix + "/v1").WithTags("Scale").RequireAccount().WithUnitOfWork();
         writes.MapPost("/task/{type}", CreateAsync).WithName("CreateScaleTask");
+        writes.MapLabelEndpoints();
         writes.MapPost("/task/{id}/cancel", CancelAsync).WithName("CancelScaleTask");
     }
 
     private static async Task<IResult> CreateAsync(string type, LooseBody body, Caller caller, CreateTask create, CancellationToken ct)
     {
         if (TaskKind.Find(type) is not { } kind) return TaskErrors.NoSuchType(type).ToProblem();
-        if (body.Parameters.Error is { } unreadable) return unreadable.ToProblem();
-
-        var (request, faults) = TaskRequest.Read(kind, body.Parameters.Value);
-        if (request is null) return TaskErrors.Invalid(faults!).ToProblem();
-        return Show(await create.HandleAsync(caller.RequiredAccountId, caller.IsTest, request, ct));
+        return body.Parameters.Error is { } unreadable
+            ? unreadable.ToProblem()
+            : ScaleAnswers.Show(await create.HandleAsync(caller.RequiredAccountId, caller.IsTest, kind, body.Parameters.Value, ct));
     }
 
     private static async Task<IResult> GetAsync(string id, Caller caller, FindTask find, CancellationToken ct) =>
-        await find.AnsweredAsync(caller.RequiredAccountId, id, ct) is { } task ? Json(TaskView.Of(task)) : TaskErrors.NotFound.ToProblem();
+        await find.AnsweredAsync(caller.RequiredAccountId, id, ct) is { } task ? ScaleAnswers.Json(TaskView.Of(task)) : TaskErrors.NotFound.ToProblem();
 
-    private static async Task<IResult> CancelAsync(string id, Caller caller, CancelTask cancel, CancellationToken ct)
+    private static async Task<IResult> CancelAsync(string id, HttpRequest request, Caller caller, CancelTask cancel, CancellationToken ct)
     {
-        var canceled = await cancel.HandleAsync(caller.RequiredAccountId, id, ct);
+        var clearsUniqueId = request.Query["clear_unique_id"].LastOrDefault() is "true" or "True" or "1";
+        var canceled = await cancel.HandleAsync(caller.RequiredAccountId, id, clearsUniqueId, ct);
         // The document's own status for it.
-        return canceled.Error is { Kind: ErrorKind.Conflict } ended ? new ServerErrorResult(ended) : Show(canceled);
+        return canceled.Error is { Kind: ErrorKind.Conflict } ended ? new ServerErrorResult(ended) : ScaleAnswers.Show(canceled);
     }
 
     private static async Task<IResult> ListAsync(HttpRequest request, Caller caller, ListTasks list, CancellationToken ct)
     {
         var filter = new TaskListQuery(request.Query).Read(caller);
-        return filter.Error is { } faults ? faults.ToProblem() : Json(await list.HandleAsync(filter.Value, ct));
+        return filter.Error is { } faults
+            ? faults.ToProblem()
+            : ScaleAnswers.Json(await list.HandleAsync(filter.Value, ct));
     }
-
-    private static IResult Show(Result<JobRecord> task) => task.Error is { } refused ? refused.ToProblem() : Json(TaskView.Of(task.Value));
-
-    /// <summary>200 for all that goes well, creations too: the official client takes anything else for a failure.</summary>
-    private static JsonBytes Json(JsonObject value) => new(StatusCodes.Status200OK, JsonSerializer.SerializeToUtf8Bytes(value, JsonConventions.Options));
 }

@@ -1,24 +1,29 @@
+using System.Text.Json.Nodes;
 using Hitl.Contracts.Jobs;
-using Hitl.Contracts.Projects;
 using Hitl.Dialects.Application;
+using Hitl.Dialects.Domain;
 using Hitl.Dialects.Scale.Domain;
 using Hitl.ServiceDefaults.Results;
 
 namespace Hitl.Dialects.Scale.Application;
 
-/// <summary>Orders a job for a task, in the account's project for tasks of its type.</summary>
-internal sealed class CreateTask(IProjectsClient projects, OrderTask orders, TimeProvider time)
+/// <summary>Orders a job for a task, where the task says, or else in the account's project for tasks of its type.</summary>
+internal sealed class CreateTask(PlaceTask places, OrderTask orders, TimeProvider time)
 {
     private const string UniqueIdTaken = "unique_id_taken";
+    private const int PriorityHigh = 30;
+    private const int PriorityMedium = 20;
 
-    public async Task<Result<JobRecord>> HandleAsync(Guid accountId, bool isTest, TaskRequest request, CancellationToken ct)
+    public async Task<Result<JobRecord>> HandleAsync(Guid accountId, bool isTest, TaskKind kind, JsonObject body, CancellationToken ct)
     {
-        var type = request.Kind.Name;
-        var project = await projects.EnsureProjectAsync(new EnsureProject(accountId, $"{ScaleDialect.Name}:{type}", $"Scale {type}"), ct)
-            ?? throw new InvalidOperationException($"Projects knows no account {accountId}.");
-        if ((request.CallbackUrl ?? project.DefaultCallbackUrl) is not { } callbackUrl) return TaskErrors.NoCallbackUrl;
+        var placed = await places.HandleAsync(accountId, isTest, kind, body, ct);
+        if (placed.Error is { } nowhere) return nowhere;
+        var (request, faults) = TaskRequest.Read(kind, body);
+        if (request is null) return TaskErrors.Invalid(faults!);
+        var place = placed.Value;
+        if ((request.CallbackUrl ?? place.DefaultCallbackUrl) is not { } callbackUrl) return TaskErrors.NoCallbackUrl;
 
-        var (priority, within) = HasteOf(request.Urgency);
+        var (priority, within) = HasteOf(request);
         var outcome = await orders.HandleAsync(
             new TaskOrder
             {
@@ -26,13 +31,15 @@ internal sealed class CreateTask(IProjectsClient projects, OrderTask orders, Tim
                 {
                     AccountId = accountId,
                     IsTest = isTest,
-                    ProjectId = project.ProjectId,
+                    ProjectId = place.ProjectId,
                     Dialect = ScaleDialect.Name,
-                    Type = type,
+                    Type = kind.Name,
                     Body = default,
-                    Data = TaskData.Of(request, callbackUrl),
+                    Data = TaskData.Of(request, place, callbackUrl),
                     UniqueId = request.UniqueId,
+                    FreesUniqueIdOnError = request.FreesUniqueIdOnError,
                     Tags = request.Tags,
+                    BatchId = place.Batch?.BatchId,
                 },
                 Form = request.Form,
                 Instruction = request.Instruction,
@@ -43,15 +50,24 @@ internal sealed class CreateTask(IProjectsClient projects, OrderTask orders, Tim
             },
             ct);
         if (outcome.Job is { } job) return job;
-        return outcome.Refusal is { Code: UniqueIdTaken, JobId: { } other }
-            ? new Error(ErrorKind.Conflict, UniqueIdTaken, $"The unique_id (\"{request.UniqueId}\") is already used for a different task ({TaskId.Of(other)}).")
-            : JobRefusals.ErrorOf(outcome.Refusal!, request.Params);
+        return outcome.Refusal!.Code == UniqueIdTaken ? TaskErrors.UniqueIdTaken(request.UniqueId, outcome.Refusal) : JobRefusals.ErrorOf(outcome.Refusal, request.Params);
     }
 
-    private static (string Priority, TimeSpan Within) HasteOf(string urgency) => urgency switch
+    /// <summary>Today's clients send a number, the document's a word.</summary>
+    private static (string Priority, TimeSpan Within) HasteOf(TaskRequest request)
     {
-        "immediate" => ("urgent", TimeSpan.FromHours(1)),
-        "week" => ("low", TimeSpan.FromDays(7)),
-        _ => ("medium", TimeSpan.FromDays(1)),
-    };
+        var (priority, within) = request.Urgency switch
+        {
+            "immediate" => ("urgent", TimeSpan.FromHours(1)),
+            "week" => ("low", TimeSpan.FromDays(7)),
+            _ => ("medium", TimeSpan.FromDays(1)),
+        };
+        return request.Priority switch
+        {
+            null => (priority, within),
+            >= PriorityHigh => ("high", within),
+            >= PriorityMedium => ("medium", within),
+            _ => ("low", within),
+        };
+    }
 }

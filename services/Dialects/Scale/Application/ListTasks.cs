@@ -4,21 +4,21 @@ using Hitl.Contracts.Jobs;
 namespace Hitl.Dialects.Scale.Application;
 
 /// <summary>Which tasks a list shows.</summary>
-/// <param name="Filter">Without the client's own ids.</param>
+/// <param name="Filter">Without the client's own ids and the project.</param>
 /// <param name="UniqueIds">Any of them; empty: it does not matter.</param>
-internal sealed record TaskFilter(FindJobs Filter, IReadOnlyList<string> UniqueIds);
+/// <param name="Project">By name; null: of any.</param>
+/// <param name="IsLimited">Whether little is shown of each.</param>
+internal sealed record TaskFilter(FindJobs Filter, IReadOnlyList<string> UniqueIds, string? Project, bool IsLimited);
 
 /// <summary>A page of tasks, newest first, as the document prints it.</summary>
-internal sealed class ListTasks(IDialectJobsClient jobs)
+internal sealed class ListTasks(IDialectJobsClient jobs, FindProject projects)
 {
     public async Task<JsonObject> HandleAsync(TaskFilter filter, CancellationToken ct)
     {
-        var page = filter.UniqueIds.Count > 1
-            ? await FindEachAsync(filter, ct)
-            : await jobs.FindAsync(filter.Filter with { UniqueId = filter.UniqueIds is [var uniqueId] ? uniqueId : null }, ct);
+        var page = await FindAsync(filter, ct);
         var list = new JsonObject
         {
-            ["docs"] = new JsonArray([.. page.Jobs.Select(TaskView.Of)]),
+            ["docs"] = new JsonArray([.. page.Jobs.Select(job => filter.IsLimited ? TaskView.LimitedOf(job) : TaskView.Of(job))]),
             ["total"] = page.Total,
             ["limit"] = filter.Filter.Limit,
             ["offset"] = filter.Filter.Offset,
@@ -26,6 +26,19 @@ internal sealed class ListTasks(IDialectJobsClient jobs)
         };
         if (page.HasMore) list["next_token"] = PageToken.After(page.Jobs[^1].JobId);
         return list;
+    }
+
+    private async Task<FoundJobs> FindAsync(TaskFilter filter, CancellationToken ct)
+    {
+        if (filter.Project is { } name)
+        {
+            if (await projects.HandleAsync(filter.Filter.AccountId, name, ct) is not { } project) return new FoundJobs([], false, 0);
+            filter = filter with { Filter = filter.Filter with { ProjectId = project.ProjectId } };
+        }
+
+        return filter.UniqueIds.Count > 1
+            ? await FindEachAsync(filter, ct)
+            : await jobs.FindAsync(filter.Filter with { UniqueId = filter.UniqueIds is [var uniqueId] ? uniqueId : null }, ct);
     }
 
     /// <summary>Each id names one task at most: so many questions are a list.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Hitl.Contracts.Jobs;
 using Hitl.Dialects.Application;
@@ -18,7 +17,7 @@ internal static class TaskView
         var task = new JsonObject
         {
             ["task_id"] = TaskId.Of(job.JobId),
-            ["created_at"] = TimeOf(job.CreatedAt),
+            ["created_at"] = ScaleTime.Of(job.CreatedAt),
             ["callback_url"] = TaskData.CallbackUrlOf(data),
             ["type"] = kind.Name,
             ["status"] = StatusOf(job.Status),
@@ -31,11 +30,13 @@ internal static class TaskView
         }
 
         task["params"] = Answers.Copy(parameters);
+        if (TaskData.ProjectOf(data) is { } project) task["project"] = project;
+        if (TaskData.BatchOf(data) is { } batch) task["batch"] = batch;
         if (job.IsTest) task["is_test"] = true;
         if (job.UniqueId is { } uniqueId) task["unique_id"] = uniqueId;
         if (job.Tags.Count > 0) task["tags"] = new JsonArray([.. job.Tags.Select(tag => JsonValue.Create(tag))]);
         task["metadata"] = job.Metadata is { } metadata ? Answers.Copy(metadata) : new JsonObject();
-        if (job.Status is JobStatus.Done or JobStatus.Error && job.FinishedAt is { } finishedAt) task["completed_at"] = TimeOf(finishedAt);
+        if (job.Status is JobStatus.Done or JobStatus.Error && job.FinishedAt is { } finishedAt) task["completed_at"] = ScaleTime.Of(finishedAt);
         if (ResponseOf(job) is { } response) task["response"] = response;
         if (job.CallbackSucceeded is { } succeeded) task["callback_succeeded"] = succeeded;
         return task;
@@ -44,13 +45,24 @@ internal static class TaskView
     /// <summary>Null until the task has one.</summary>
     public static JsonObject? ResponseOf(JobRecord job) => TaskAnswers.ResponseOf(job, TaskData.ParamsOf(job.Data!.Value));
 
-    private static string StatusOf(JobStatus status) => status switch
+    /// <summary>What today's clients ask for when they want little: enough to see what has ended.</summary>
+    public static JsonObject LimitedOf(JobRecord job)
+    {
+        var task = new JsonObject
+        {
+            ["task_id"] = TaskId.Of(job.JobId),
+            ["status"] = StatusOf(job.Status),
+            ["metadata"] = job.Metadata is { } metadata ? Answers.Copy(metadata) : new JsonObject(),
+        };
+        if (job.Data is { } data && TaskData.ProjectOf(data) is { } project) task["project"] = project;
+        return task;
+    }
+
+    public static string StatusOf(JobStatus status) => status switch
     {
         JobStatus.New or JobStatus.Progress => "pending",
         JobStatus.Done => "completed",
         JobStatus.Error => "error",
         JobStatus.Canceled or JobStatus.Expired => "canceled",
     };
-
-    private static string TimeOf(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
 }

@@ -6,12 +6,12 @@ namespace Hitl.Dialects.Scale.Domain;
 /// <summary>A task that a client asks for; all of its parameters are right.</summary>
 internal sealed record TaskRequest
 {
-    private const int UniqueIdLengthMax = 200;
-    private const int TagsMax = 50;
+    public const int UniqueIdLengthMax = 200;
+    public const int TagsMax = 50;
     private const int TagLengthMax = 100;
 
     /// <summary>What stands beside <c>params</c> in a task.</summary>
-    private static readonly string[] BesideParams = ["callback_url", "instruction", "urgency", "metadata", "unique_id", "tags"];
+    private static readonly string[] BesideParams = ["callback_url", "instruction", "urgency", "metadata", "unique_id", "clear_unique_id_on_error", "tags"];
 
     private static readonly string[] Urgencies = ["immediate", "day", "week"];
 
@@ -29,12 +29,20 @@ internal sealed record TaskRequest
 
     public required string? UniqueId { get; init; }
 
+    /// <summary>Whether its unique_id is free again when the task cannot be done.</summary>
+    public required bool FreesUniqueIdOnError { get; init; }
+
+    /// <summary>10, 20 or 30, the most urgent; null: its urgency alone counts. It stays among the params.</summary>
+    public required int? Priority { get; init; }
+
     public required IReadOnlyList<string> Tags { get; init; }
 
     /// <summary>All else, as it came; a form's strings with the types that they stand for.</summary>
     public required JsonObject Params { get; init; }
 
     public required TaskForm Form { get; init; }
+
+    public static IReadOnlyList<string> TagsOf(GivenParameters given) => given.Texts("tags", TagsMax, TagLengthMax, isRequired: false);
 
     /// <summary>The request, or what is wrong with it: all at once, each with the parameter's name.</summary>
     public static (TaskRequest? Request, string? Faults) Read(TaskKind kind, JsonObject body)
@@ -51,7 +59,9 @@ internal sealed record TaskRequest
             Urgency = given.Word("urgency", Urgencies, "day"),
             Metadata = given.Object("metadata") ?? [],
             UniqueId = given.Text("unique_id", UniqueIdLengthMax),
-            Tags = given.Texts("tags", TagsMax, TagLengthMax, isRequired: false),
+            FreesUniqueIdOnError = given.Flag("clear_unique_id_on_error") ?? false,
+            Priority = given.Integer("priority", int.MaxValue),
+            Tags = TagsOf(given),
             Params = body,
         };
         given.Without(BesideParams);

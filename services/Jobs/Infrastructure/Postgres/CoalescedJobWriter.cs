@@ -18,6 +18,7 @@ internal sealed class CoalescedJobWriter : IJobWriter, IAsyncDisposable
 
     // A run whose key was taken over finds no row of its own: its jobs are not written. A batch that is written again, because the
     // first commit's outcome was not known, finds its own answers and jobs, and adds neither jobs nor events.
+    // A batch cannot be finalized while jobs come into it: each is staged, or, where that has just been done, released at once.
     private const string InsertSql = """
         WITH answer AS (
             UPDATE idempotency AS held
@@ -29,24 +30,28 @@ internal sealed class CoalescedJobWriter : IJobWriter, IAsyncDisposable
         ), creation AS (
             SELECT id, project_id, account_id, is_test, created_at, expires_at, files, predictions, webhook_url, webhook_headers,
                    metadata, priority, due_at, assignees, team_id, attachments, content, form, template_id, template_version,
-                   default_annotations, dialect, type, data, unique_id, tags, message_id, message_type, message_body, trace_parent
+                   default_annotations, dialect, type, data, unique_id, tags, batch_id, frees_unique_id_on_error,
+                   message_id, message_type, message_body, release_id, release_type, release_body, trace_parent
               FROM unnest(@Ids, @Runs, @ProjectIds, @AccountIds, @IsTest, @CreatedAt, @ExpiresAt, @Files, @Predictions, @WebhookUrls,
                           @WebhookHeaders, @Metadata, @Priorities, @DueAt, @Assignees, @TeamIds, @Attachments, @Contents, @Forms,
-                          @TemplateIds, @TemplateVersions, @DefaultAnnotations, @Dialects, @Types, @Data, @UniqueIds, @Tags, @MessageIds, @MessageTypes, @MessageBodies, @TraceParents)
+                          @TemplateIds, @TemplateVersions, @DefaultAnnotations, @Dialects, @Types, @Data, @UniqueIds, @Tags, @BatchIds, @FreeUniqueIds,
+                          @MessageIds, @MessageTypes, @MessageBodies, @ReleaseIds, @ReleaseTypes, @ReleaseBodies, @TraceParents)
                 AS ordered (id, run_id, project_id, account_id, is_test, created_at, expires_at, files, predictions, webhook_url,
                             webhook_headers, metadata, priority, due_at, assignees, team_id, attachments, content, form,
-                            template_id, template_version, default_annotations, dialect, type, data, unique_id, tags,
-                            message_id, message_type, message_body, trace_parent)
+                            template_id, template_version, default_annotations, dialect, type, data, unique_id, tags, batch_id, frees_unique_id_on_error,
+                            message_id, message_type, message_body, release_id, release_type, release_body, trace_parent)
              WHERE run_id IS NULL OR run_id IN (SELECT run_id FROM answer)
         ), created AS (
             INSERT INTO job (id, project_id, account_id, is_test, version, status, created_at, expires_at,
                              files, predictions, webhook_url, webhook_headers, metadata, priority, due_at, assignees, team_id,
-                             attachments, content, form, template_id, template_version, default_annotations, dialect, type, data, unique_id, tags)
+                             attachments, content, form, template_id, template_version, default_annotations, dialect, type, data, unique_id, tags,
+                             batch_id, frees_unique_id_on_error)
             SELECT id, project_id, account_id, is_test, 1, 'new', created_at, expires_at,
                    files::json, predictions::json, webhook_url, webhook_headers::json, metadata::json, priority, due_at, assignees::json, team_id,
                    attachments::json, content::json, form::json, template_id, template_version, default_annotations::json,
                    dialect, type, data::json, unique_id,
-                   CASE WHEN tags IS NOT NULL THEN ARRAY(SELECT json_array_elements_text(tags::json)) END
+                   CASE WHEN tags IS NOT NULL THEN ARRAY(SELECT json_array_elements_text(tags::json)) END,
+                   batch_id, frees_unique_id_on_error
               FROM creation
                 ON CONFLICT (id) DO NOTHING
             RETURNING id
@@ -55,6 +60,24 @@ internal sealed class CoalescedJobWriter : IJobWriter, IAsyncDisposable
             SELECT message_id, message_type, message_body, trace_parent, created_at, created_at
               FROM creation
               JOIN created USING (id)
+        ), staging AS MATERIALIZED (
+            SELECT id
+              FROM batch
+             WHERE id = ANY(@BatchIds) AND finalized_at IS NULL
+             ORDER BY id
+               FOR SHARE
+        ), staged AS (
+            INSERT INTO staged_job (job_id, batch_id, message_id, message_type, body, trace_parent)
+            SELECT creation.id, creation.batch_id, release_id, release_type, release_body, trace_parent
+              FROM creation
+              JOIN created USING (id)
+              JOIN staging ON staging.id = creation.batch_id
+        ), released AS (
+            INSERT INTO outbox (message_id, message_type, body, trace_parent, created_at, next_at)
+            SELECT release_id, release_type, release_body, trace_parent, created_at, created_at
+              FROM creation
+              JOIN created USING (id)
+             WHERE batch_id IS NOT NULL AND batch_id NOT IN (SELECT id FROM staging)
         )
         SELECT run_id FROM answer
         """;
@@ -137,16 +160,22 @@ internal sealed class CoalescedJobWriter : IJobWriter, IAsyncDisposable
         .With("Data", Array.ConvertAll(rows, row => row.Created.Mark?.Data?.ToString()))
         .With("UniqueIds", Array.ConvertAll(rows, row => row.Created.Mark?.UniqueId))
         .With("Tags", Array.ConvertAll(rows, row => row.Tags))
+        .With("BatchIds", Array.ConvertAll(rows, row => row.Created.Mark?.BatchId))
+        .With("FreeUniqueIds", Array.ConvertAll(rows, row => row.Created.Mark?.FreesUniqueIdOnError ?? false))
         .With("MessageIds", Array.ConvertAll(rows, row => row.Event.MessageId))
         .With("MessageTypes", Array.ConvertAll(rows, row => row.Event.MessageType))
         .With("MessageBodies", Array.ConvertAll(rows, row => row.Event.Body))
+        .With("ReleaseIds", Array.ConvertAll(rows, row => row.Release?.MessageId))
+        .With("ReleaseTypes", Array.ConvertAll(rows, row => row.Release?.MessageType))
+        .With("ReleaseBodies", Array.ConvertAll(rows, row => row.Release?.Body))
         .With("TraceParents", Array.ConvertAll(rows, row => row.Event.TraceParent));
 
     /// <summary>One request: all of its jobs are written, or none.</summary>
     private sealed record Creation(IReadOnlyList<Row> Rows, IdempotentAnswer? Answer);
 
     private sealed record Row(
-        NewJob Created, Guid? RunId, string Files, string? WebhookHeaders, string? Assignees, string? Attachments, string? Tags, OutboxMessage Event)
+        NewJob Created, Guid? RunId, string Files, string? WebhookHeaders, string? Assignees, string? Attachments, string? Tags, OutboxMessage Event,
+        OutboxMessage? Release)
     {
         public JobDetails Details => Created.Details;
 
@@ -158,6 +187,7 @@ internal sealed class CoalescedJobWriter : IJobWriter, IAsyncDisposable
             created.Details.Assignees.Count == 0 ? null : JsonSerializer.Serialize(created.Details.Assignees, JsonConventions.Options),
             created.Attachments.Count == 0 ? null : JsonSerializer.Serialize(created.Attachments, JsonConventions.Options),
             created.Mark is { Tags.Count: > 0 } mark ? JsonSerializer.Serialize(mark.Tags, JsonConventions.Options) : null,
-            OutboxMessage.Of(JobFacts.Created(created), created.Job.CreatedAt));
+            OutboxMessage.Of(JobFacts.Created(created), created.Job.CreatedAt),
+            created.Mark?.BatchId is null ? null : OutboxMessage.Of(JobFacts.Released(created), created.Job.CreatedAt));
     }
 }

@@ -47,7 +47,8 @@ internal sealed class PostgresJobStore(UnitOfWork work, JobReads reads, TimeProv
            SET status = moved.status, version = moved.version, started_at = moved.started_at, finished_at = moved.finished_at,
                expires_at = moved.expires_at, requeued_at = moved.requeued_at, error = moved.error,
                annotations = moved.annotations::json, origins = moved.origins::json, completed_by = moved.completed_by,
-               updated_at = @Now
+               updated_at = @Now,
+               unique_id = CASE WHEN moved.status = 'error' AND job.frees_unique_id_on_error THEN NULL ELSE job.unique_id END
           FROM unnest(@Ids, @Statuses, @Versions, @Started, @Finished, @Expires, @Requeued, @Errors, @Annotations, @Origins, @CompletedBy)
             AS moved (id, status, version, started_at, finished_at, expires_at, requeued_at, error, annotations, origins, completed_by)
          WHERE job.id = moved.id AND job.version < moved.version
@@ -78,6 +79,20 @@ internal sealed class PostgresJobStore(UnitOfWork work, JobReads reads, TimeProv
                content = coalesce(@Content::json, content)
          WHERE id = @Id AND version < @Version
         RETURNING priority, due_at, assignees, team_id, content
+        """;
+
+    // A job of the native API has neither tags nor an id of the client's own, and gets none.
+    private const string LabelSql = """
+        UPDATE job
+           SET updated_at = @Now,
+               metadata = coalesce(@Metadata::json, metadata),
+               unique_id = CASE WHEN @ClearsUniqueId THEN NULL ELSE coalesce(@UniqueId, unique_id) END,
+               tags = ARRAY(SELECT tag
+                              FROM unnest(coalesce(@Tags, tags, '{}') || @AddedTags) WITH ORDINALITY AS given (tag, place)
+                             WHERE tag <> ALL (@RemovedTags)
+                             GROUP BY tag
+                             ORDER BY min(place))
+         WHERE id = @Id AND dialect IS NOT NULL
         """;
 
     private const string LockOwnSql = $"""
@@ -142,6 +157,31 @@ internal sealed class PostgresJobStore(UnitOfWork work, JobReads reads, TimeProv
             Content = revision.Content?.ToString(),
         };
         return (await QueryAsync<OfferRow>(ReviseSql, parameters, ct)).Single().ToOffer();
+    }
+
+    public async Task<bool> TryLabelAsync(Job job, LabelJob change, CancellationToken ct)
+    {
+        var parameters = new
+        {
+            job.Id,
+            Now = time.GetInstant(),
+            Metadata = change.Metadata?.GetRawText(),
+            change.ClearsUniqueId,
+            change.UniqueId,
+            Tags = change.Tags?.ToArray(),
+            AddedTags = change.AddedTags.ToArray(),
+            RemovedTags = change.RemovedTags.ToArray(),
+        };
+        try
+        {
+            var transaction = await work.TransactionAsync(ct);
+            await transaction.Connection!.ExecuteAsync(new CommandDefinition(LabelSql, parameters, transaction, cancellationToken: ct));
+            return true;
+        }
+        catch (PostgresException taken) when (taken is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "job_unique_id" })
+        {
+            return false;
+        }
     }
 
     public async Task<IReadOnlyDictionary<Guid, ResultPost>> ReadResultPostsAsync(IReadOnlyCollection<Guid> jobIds, CancellationToken ct)

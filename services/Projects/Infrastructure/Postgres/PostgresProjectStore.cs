@@ -14,12 +14,12 @@ internal sealed class PostgresProjectStore(UnitOfWork work, NpgsqlDataSource dat
                instructions_file_id, instructions_file_name, instructions_content_type, instructions_size, created_at,
                template_id, template_version, completion_rule, agreement_threshold, agreement_iou, agreement_submissions_max,
                review_stages, review_sample_rate, review_return_to, undo_seconds, allows_corrections, allows_skipping, asks_second_opinion,
-               allows_fallback, team_ids, instructions_version, dialect_key)
+               allows_fallback, team_ids, instructions_version, dialect_key, dialect_data)
         VALUES (@Id, @AccountId, @Version, @Name, @Status, @StatusReason, @LeaseMinutes, @Submissions,
                @InstructionsFileId, @InstructionsFileName, @InstructionsContentType, @InstructionsSize, @CreatedAt,
                @TemplateId, @TemplateVersion, @CompletionRule, @AgreementThreshold, @AgreementIou, @AgreementSubmissionsMax,
                @ReviewStages, @ReviewSampleRate, @ReviewReturnTo, @UndoSeconds, @AllowsCorrections, @AllowsSkipping, @AsksSecondOpinion,
-               @AllowsFallback, @TeamIds, @InstructionsVersion, @DialectKey)
+               @AllowsFallback, @TeamIds, @InstructionsVersion, @DialectKey, @DialectData::json)
             ON CONFLICT (account_id, dialect_key) WHERE dialect_key IS NOT NULL DO NOTHING
         """;
 

@@ -9,7 +9,7 @@ internal sealed record ProjectRow
         instructions_file_id, instructions_file_name, instructions_content_type, instructions_size, created_at,
         template_id, template_version, completion_rule, agreement_threshold, agreement_iou, agreement_submissions_max,
         review_stages, review_sample_rate, review_return_to, undo_seconds, allows_corrections, allows_skipping, asks_second_opinion,
-        allows_fallback, team_ids, instructions_version, dialect_key
+        allows_fallback, team_ids, instructions_version, dialect_key, dialect_data
         """;
 
     /// <summary>For whoever tells others of the project: the form, which lists leave out.</summary>
@@ -80,6 +80,8 @@ internal sealed record ProjectRow
 
     public string? DialectKey { get; init; }
 
+    public string? DialectData { get; init; }
+
     public static ProjectRow Of(Project project) => new()
     {
         Id = project.Id,
@@ -112,6 +114,7 @@ internal sealed record ProjectRow
         TeamIds = [.. project.Settings.Teams],
         InstructionsVersion = project.InstructionsVersion,
         DialectKey = project.DialectKey,
+        DialectData = project.DialectData,
     };
 
     public Project ToProject() => new()
@@ -129,6 +132,7 @@ internal sealed record ProjectRow
             : null,
         InstructionsVersion = InstructionsVersion,
         DialectKey = DialectKey,
+        DialectData = DialectData,
         CreatedAt = CreatedAt,
     };
 

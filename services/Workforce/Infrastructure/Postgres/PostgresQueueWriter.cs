@@ -125,7 +125,7 @@ internal sealed class PostgresQueueWriter(UnitOfWork work, TimeProvider time) : 
             ON CONFLICT (job_id, number) DO NOTHING
         """;
 
-    public async Task AddJobsAsync(IReadOnlyList<JobCreated> jobs, CancellationToken ct)
+    public async Task AddJobsAsync(IReadOnlyList<JobOffered> jobs, CancellationToken ct)
     {
         var lanes = jobs.Select(job => Lane.Of(job.ProjectId, job.TeamId, job.Assignees)).ToArray();
         var forms = jobs.Select(job => StoredForm.Of(job.Form)).ToArray();
