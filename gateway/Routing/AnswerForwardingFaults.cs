@@ -9,13 +9,13 @@ namespace Hitl.Gateway.Routing;
 internal sealed partial class AnswerForwardingFaults(RequestDelegate next, ILogger<AnswerForwardingFaults> logger)
 {
     private const string TryAgainSoon = "5";
+    private const string EncodedSlash = "%2f";
 
     public Task InvokeAsync(HttpContext context)
     {
         var bodyMax = context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize ?? Limits.BodyBytesMax;
         if (context.Request.ContentLength > bodyMax) return AnswerTooLargeAsync(context);
-        // Kestrel has resolved dot segments; an encoded slash would let a service see some that we did not.
-        return HasEncodedSlash(context.Request.Path.Value!)
+        return IsAmbiguous(context.Request.Path.Value!, context.GetEndpoint()?.Metadata.GetMetadata<Route>() is { HasNames: true })
             ? Problems.WriteAsync(context, StatusCodes.Status404NotFound, "not_found", "There is no such thing here. Check the path and the ids in it.")
             : ForwardAsync(context);
     }
@@ -77,10 +77,16 @@ internal sealed partial class AnswerForwardingFaults(RequestDelegate next, ILogg
         fault.Error == ForwarderError.NoAvailableDestinations
         || fault.Exception is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError };
 
-    private static bool HasEncodedSlash(string path) =>
-        path.Contains('\\', StringComparison.Ordinal)
-        || (path.Contains('%', StringComparison.Ordinal)
-            && (path.Contains("%2f", StringComparison.OrdinalIgnoreCase) || path.Contains("%5c", StringComparison.OrdinalIgnoreCase)));
+    /// <summary>
+    /// Kestrel has resolved dot segments; an encoded slash would let a service see some that we did not. In a name it is a slash and nothing else, as
+    /// long as there are no dots beside it.
+    /// </summary>
+    private static bool IsAmbiguous(string path, bool hasNames)
+    {
+        if (path.Contains('\\', StringComparison.Ordinal) || path.Contains("%5c", StringComparison.OrdinalIgnoreCase)) return true;
+        if (!path.Contains(EncodedSlash, StringComparison.OrdinalIgnoreCase)) return false;
+        return !hasNames || path.Replace(EncodedSlash, "/", StringComparison.OrdinalIgnoreCase).Split('/').Any(segment => segment is "." or "..");
+    }
 
     private static Task AnswerTooLargeAsync(HttpContext context) => Problems.WriteAsync(
         context,

@@ -53,7 +53,7 @@ internal static class Proxy
         Transforms = route.Dialect is { } dialect ? [new Dictionary<string, string>(StringComparer.Ordinal) { ["PathPrefix"] = dialect.Prefix }] : null,
     };
 
-    private static object[] MetadataOf(Route route) => route.Dialect is { } dialect ? [route.Access, dialect] : [route.Access];
+    private static object[] MetadataOf(Route route) => route.Dialect is { } dialect ? [route.Access, route, dialect] : [route.Access, route];
 
     private static ClusterConfig ClusterOf(string service, IReadOnlyList<Uri> addresses, GatewayOptions options) => new()
     {

@@ -26,6 +26,9 @@ internal sealed record Route(string Path, string Service, Access Access)
 
     public KeyForm KeyForm { get; init; }
 
+    /// <summary>Whether clients' own names stand in its path, which may hold a slash.</summary>
+    public bool HasNames { get; init; }
+
     public string Id => string.Join(' ', new[] { string.Join(',', Methods), Path, Dialect?.Prefix ?? "" }.Where(part => part.Length > 0));
 }
 
@@ -64,8 +67,8 @@ internal static class RouteTable
 
         new("/v1/task/{**rest}", DialectsService, Access.Account) { Dialect = Dialect.Scale },
         new("/v1/tasks/{**rest}", DialectsService, Access.Account) { Dialect = Dialect.Scale, KeyForm = KeyForm.Basic },
-        new("/v1/projects/{**rest}", DialectsService, Access.Account) { Dialect = Dialect.Scale, KeyForm = KeyForm.Basic },
-        new("/v1/batches/{**rest}", DialectsService, Access.Account) { Dialect = Dialect.Scale },
+        new("/v1/projects/{**rest}", DialectsService, Access.Account) { Dialect = Dialect.Scale, KeyForm = KeyForm.Basic, HasNames = true },
+        new("/v1/batches/{**rest}", DialectsService, Access.Account) { Dialect = Dialect.Scale, HasNames = true },
         new("/v1/tasks/{**rest}", DialectsService, Access.Account) { Dialect = Dialect.WorkersAi },
         new("/v1/reviews/{**rest}", DialectsService, Access.Account) { Dialect = Dialect.HitlSh },
         new("/v1/templates/{**rest}", DialectsService, Access.Account) { Dialect = Dialect.HitlSh },

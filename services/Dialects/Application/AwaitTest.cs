@@ -5,8 +5,8 @@ namespace Hitl.Dialects.Application;
 /// <summary>Gives a test task that is not answered yet the time to be: clients look at it at once, and expect it to be completed.</summary>
 internal sealed class AwaitTest(IDialectJobsClient jobs, EndedJobs ended)
 {
-    /// <summary>The simulator takes a second or two.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    /// <summary>The simulator takes a second or two; where all are busy, some more.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     public async Task<JobRecord?> HandleAsync(JobRecord? job, CancellationToken ct)
     {

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Hitl.Contracts.Jobs;
-using Hitl.Jobs.Application;
 using Hitl.Jobs.Domain;
 using Hitl.Jobs.Infrastructure.Postgres;
 using Hitl.ServiceDefaults.Data;

@@ -1,5 +1,4 @@
 using Hitl.Contracts.Projects;
-using Hitl.Projects.Domain;
 using Hitl.ServiceDefaults.Messaging;
 using Project = Hitl.Projects.Domain.Project;
 

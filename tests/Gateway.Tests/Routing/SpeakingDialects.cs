@@ -30,6 +30,8 @@ internal sealed class SpeakingDialects
         [Basic, "/v1/tasks?limit=3&status=completed", "dialects", "/scale/v1/tasks?limit=3&status=completed"],
         [Basic, "/v1/projects", "dialects", "/scale/v1/projects"],
         [Basic, "/v1/batches/b1/finalize", "dialects", "/scale/v1/batches/b1/finalize"],
+        // A client's own name may hold a slash.
+        [Basic, "/v1/projects/cows%20%2F%20calves/setParams", "dialects", "/scale/v1/projects/cows%20%2F%20calves/setParams"],
         [Query, "/v1/tasks", "dialects", "/workersai/v1/tasks"],
         [Query, "/v1/tasks/623ed523-d7cf-4007-be3e-2732b3b9c526", "dialects", "/workersai/v1/tasks/623ed523-d7cf-4007-be3e-2732b3b9c526"],
         [Query, "/v1/tasks?task_type=categorization", "dialects", "/workersai/v1/tasks?task_type=categorization"],

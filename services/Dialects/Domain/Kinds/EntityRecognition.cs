@@ -9,6 +9,8 @@ internal sealed class EntityRecognition : TaskKind
     private const string Answer = "annotations";
     private const string Text = "text";
 
+    private static readonly string[] Links = ["relationships", "relationship_definitions"];
+
     public override string Name => "namedentityrecognition";
 
     public override bool RequiresInstruction => false;
@@ -19,7 +21,7 @@ internal sealed class EntityRecognition : TaskKind
     {
         var text = given.RequiredText(Text);
         var labels = NestedChoices.OfEntities.Read(given, "labels");
-        foreach (var links in new[] { "relationships", "relationship_definitions" }.Where(given.Has))
+        foreach (var links in Links.Where(given.Has))
             given.Refuse(links, "cannot be asked for: entities are marked here, and not linked.");
         // Nothing need be marked: a text may name none.
         var spans = new JsonObject { ["type"] = "spans", ["name"] = Answer, ["source"] = "attachments[0]", ["overlap"] = true }.WithChoices(labels, "labels");

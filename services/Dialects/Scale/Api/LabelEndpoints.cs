@@ -5,7 +5,6 @@ using Hitl.Dialects.Scale.Application;
 using Hitl.Dialects.Scale.Domain;
 using Hitl.ServiceDefaults.Identity;
 using Hitl.ServiceDefaults.Http;
-using Hitl.ServiceDefaults.Results;
 
 namespace Hitl.Dialects.Scale.Api;
 

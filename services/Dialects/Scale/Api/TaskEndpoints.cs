@@ -1,10 +1,7 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Hitl.Contracts.Jobs;
 using Hitl.Dialects.Api;
 using Hitl.Dialects.Domain;
 using Hitl.Dialects.Scale.Application;
-using Hitl.Dialects.Scale.Domain;
 using Hitl.ServiceDefaults.Http;
 using Hitl.ServiceDefaults.Identity;
 using Hitl.ServiceDefaults.Results;

@@ -20,7 +20,7 @@ internal static class BatchView
     public static JsonObject StatusOf(BatchRecord batch)
     {
         var shown = new JsonObject { ["status"] = WordOf(batch.Status) };
-        foreach (var group in (batch.Counts ?? new Dictionary<JobStatus, long>()).GroupBy(count => TaskView.StatusOf(count.Key), count => count.Value))
+        foreach (var group in (batch.Counts ?? new Dictionary<JobStatus, long>()).GroupBy(count => TaskView.StatusOf(count.Key), count => count.Value, StringComparer.Ordinal))
             shown[group.Key] = group.Sum();
         return shown;
     }
