@@ -1,6 +1,7 @@
 using Hitl.Contracts.Projects;
 using Hitl.Contracts.Workforce;
 using Hitl.Gateway.Credentials;
+using Hitl.Gateway.Descriptions;
 using Hitl.Gateway.Health;
 using Hitl.Gateway.Identities;
 using Hitl.Gateway.Rates;
@@ -35,6 +36,7 @@ internal static class GatewaySetup
         services.AddSingleton<Quotas>();
         services.AddSingleton<QuotaSweeper>();
         services.AddHostedService(provider => provider.GetRequiredService<QuotaSweeper>());
+        services.AddSingleton<ApiDescriptions>();
         builder.AddServiceHealth();
         builder.AddProxy(options);
 
@@ -58,6 +60,7 @@ internal static class GatewaySetup
         app.UseMiddleware<CountRequest>();
         app.UseMiddleware<Authorize>();
         app.MapGatewayEndpoints();
+        app.MapDescriptionEndpoints();
         app.MapProxy();
     }
 

@@ -1,6 +1,5 @@
 using Hitl.Gateway.Edge;
 using Hitl.ServiceDefaults.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 
 namespace Hitl.Gateway.Health;
@@ -14,7 +13,6 @@ internal static class GatewayEndpoints
     {
         app.MapMethods("/v1/health", Reading, GetHealthAsync).WithName("GetHealth").WithMetadata(Access.Anyone);
         app.MapMethods("/", Reading, () => TypedResults.Redirect("/app/")).WithName("GoToApp").AllowAnonymous();
-        app.MapMethods("/openapi/v1.json", Reading, GetDescription).WithName("GetDescription").AllowAnonymous();
         app.MapMethods("/v1/ip", Reading, GetEgressIpAsync).WithName("GetEgressIp").WithMetadata(Access.Anyone);
     }
 
@@ -22,13 +20,6 @@ internal static class GatewayEndpoints
         await health.AllAreReadyAsync(ct)
             ? TypedResults.Json(new HealthResponse("UP"))
             : TypedResults.Json(new HealthResponse("DOWN"), statusCode: StatusCodes.Status503ServiceUnavailable);
-
-    private static FileStreamHttpResult GetDescription()
-    {
-        var description = typeof(GatewayService).Assembly.GetManifestResourceStream("openapi/v1.json")
-            ?? throw new InvalidOperationException("The OpenAPI document was not built in.");
-        return TypedResults.Stream(description, "application/json; charset=utf-8");
-    }
 
     private static async Task GetEgressIpAsync(HttpContext context, IOptions<EgressOptions> options)
     {

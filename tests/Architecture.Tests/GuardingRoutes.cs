@@ -1,3 +1,4 @@
+using System.Reflection;
 using Hitl.Architecture.Tests.Rules;
 using Hitl.Dialects;
 using Hitl.Files;
@@ -41,15 +42,31 @@ internal sealed class GuardingRoutes
         Assert.That(Routes.Broken(endpoints), Is.Empty);
     }
 
-    [Test]
-    public async Task The_OpenAPI_document_names_the_same_calls_as_the_services()
+    [TestCase("v1", "", "Files", "Jobs", "Metrics", "Projects", "Webhooks")]
+    [TestCase("people", "", "Workforce")]
+    [TestCase("scale", "/scale", "Dialects")]
+    [TestCase("workersai", "/workersai", "Dialects")]
+    [TestCase("hitl-sh", "/hitlsh", "Dialects")]
+    public async Task An_OpenAPI_document_names_the_same_calls_as_its_services(string document, string prefix, params string[] services)
     {
-        var calls = new HashSet<string>(StringComparer.Ordinal) { "GET /v1/health", "GET /v1/ip" };
-        foreach (var service in new[] { "Files", "Jobs", "Metrics", "Projects", "Webhooks" }) calls.UnionWith(DescribedRoutes.Of(await Started[service]()));
+        var calls = new HashSet<string>(StringComparer.Ordinal);
+        if (document == "v1") calls.UnionWith(["GET /v1/health", "GET /v1/ip"]);
+        foreach (var service in services) calls.UnionWith(DescribedRoutes.Of(await Started[service](), prefix));
 
-        var described = DescribedRoutes.Of(await File.ReadAllTextAsync(Path.Combine(Repository.Top, "docs/openapi/v1.json")));
+        var described = DescribedRoutes.Of(await File.ReadAllTextAsync(Path.Combine(Repository.Top, $"docs/openapi/{document}.json")));
 
         Assert.That(described, Is.EquivalentTo(calls));
+    }
+
+    [Test]
+    public void Each_OpenAPI_document_is_compared_with_services()
+    {
+        var compared = typeof(GuardingRoutes).GetMethod(nameof(An_OpenAPI_document_names_the_same_calls_as_its_services))!
+            .GetCustomAttributes<TestCaseAttribute>().Select(test => $"{test.Arguments[0]}.json");
+
+        var documents = Directory.GetFiles(Path.Combine(Repository.Top, "docs/openapi"), "*.json").Select(Path.GetFileName);
+
+        Assert.That(documents, Is.EquivalentTo(compared));
     }
 
     [Test]

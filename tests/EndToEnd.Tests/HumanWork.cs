@@ -66,7 +66,7 @@ public sealed class HumanWork
         var email = $"{Guid.CreateVersion7():N}@example.test";
         var invitation = (await Admin.Http.PostAnswerAsync("/v1/admin/invitations", new { email, name = "Bea", projects = new[] { project } })).Expect(201).Json;
         var token = invitation.GetProperty("url").GetString()!.Split('/')[^1];
-        using var browser = new HttpClient(new HttpClientHandler { CookieContainer = new System.Net.CookieContainer() }) { BaseAddress = Whole.Gateway };
+        using var browser = Whole.Browser();
 
         Assert.That((await browser.GetAnswerAsync($"/v1/work/invitations/{token}")).Expect(200).Json.GetProperty("email").GetString(), Is.EqualTo(email));
         var session = (await browser.PostAnswerAsync($"/v1/work/invitations/{token}/accept", new { name = "Bea", password = "correct horse battery staple" })).Expect(200).Json;

@@ -77,7 +77,7 @@ public sealed class SpeakingDialects
     {
         using var customer = await Admin.CreateAccountAsync();
         var key = await Admin.CreateKeyAsync(customer.AccountId, "test");
-        using var nobody = new HttpClient { BaseAddress = Whole.Gateway };
+        using var nobody = Whole.Client(null);
         using var scale = Scale(key);
         var hook = $"workersai-{Guid.CreateVersion7():N}";
         var task = (await nobody.PostAnswerAsync($"/v1/tasks?api_key={key}", new

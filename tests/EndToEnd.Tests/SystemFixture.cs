@@ -15,7 +15,7 @@ public sealed class SystemFixture
     [OneTimeSetUp]
     public async Task StartAsync()
     {
-        Whole = await HitlSystem.StartAsync();
+        Whole = await HitlSystem.StartAsync(new HitlSystemOptions { ChecksAnswers = true });
         Site = await CustomerSite.StartAsync();
         Admin = Whole.Administrator();
     }

@@ -17,10 +17,12 @@ internal static partial class DescribedRoutes
     }
 
     /// <summary>The public calls: not those between services, and no probes.</summary>
-    public static IReadOnlySet<string> Of(IEnumerable<Endpoint> endpoints) =>
+    /// <param name="endpoints">Of a service.</param>
+    /// <param name="prefix">What a dialect's paths begin with behind the gateway; empty for ours.</param>
+    public static IReadOnlySet<string> Of(IEnumerable<Endpoint> endpoints, string prefix) =>
         endpoints.OfType<RouteEndpoint>()
-            .Where(endpoint => Path(endpoint).StartsWith("/v1/", StringComparison.Ordinal))
-            .SelectMany(endpoint => Methods(endpoint).Select(method => Line(method, Path(endpoint))))
+            .Where(endpoint => Path(endpoint).StartsWith(prefix + "/v1/", StringComparison.Ordinal))
+            .SelectMany(endpoint => Methods(endpoint).Select(method => Line(method, Path(endpoint)[prefix.Length..])))
             .ToHashSet(StringComparer.Ordinal);
 
     private static string Path(RouteEndpoint endpoint) => "/" + endpoint.RoutePattern.RawText!.Trim('/');
@@ -29,8 +31,13 @@ internal static partial class DescribedRoutes
     private static IEnumerable<string> Methods(RouteEndpoint endpoint) =>
         (endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? []).Where(method => !HttpMethods.IsHead(method));
 
-    private static string Line(string method, string path) => $"{method.ToUpperInvariant()} {Parameter().Replace(path, "{}")}";
+    // Each type of Scale's tasks is described by itself, and served by one route.
+    private static string Line(string method, string path) =>
+        TypeOfTask().Replace($"{method.ToUpperInvariant()} {Parameter().Replace(path, "{}")}", "POST /v1/task/{}");
 
     [GeneratedRegex(@"\{[^}]+\}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Parameter();
+
+    [GeneratedRegex("^POST /v1/task/[a-z]+$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex TypeOfTask();
 }

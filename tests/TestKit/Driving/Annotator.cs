@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Hitl.TestKit.Driving;
 
 /// <summary>Does what an annotator does, with a session.</summary>
@@ -19,8 +17,7 @@ public sealed class Annotator : IDisposable
     public static async Task<Annotator> SignInAsync(HitlSystem system, string email, string password)
     {
         ArgumentNullException.ThrowIfNull(system);
-        var cookies = new HttpClientHandler { CookieContainer = new CookieContainer() };
-        var http = new HttpClient(cookies) { BaseAddress = system.Gateway };
+        var http = system.Browser();
         var own = Interlocked.Increment(ref _addresses);
         http.DefaultRequestHeaders.Add("X-Forwarded-For", $"198.18.{own / 250 % 250}.{1 + (own % 250)}");
         var session = (await http.PostAnswerAsync("/v1/work/session", new { email, password })).Expect(200).Json;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Hitl.LocalEngine.Hosting;
+using Hitl.TestKit.Described;
 
 namespace Hitl.TestKit.Driving;
 
@@ -13,6 +14,9 @@ public sealed record HitlSystemOptions
 
     /// <summary>More arguments of the application host, such as <c>--Replicas:gateway 2</c>.</summary>
     public IReadOnlyList<string> Arguments { get; init; } = [];
+
+    /// <summary>Whether every answer is compared with the OpenAPI documents that the system serves.</summary>
+    public bool ChecksAnswers { get; init; }
 }
 
 /// <summary>
@@ -42,6 +46,9 @@ public sealed class HitlSystem : IAsyncDisposable
 
     /// <summary>The key that the first start made.</summary>
     public string AdminKey => File.ReadAllText(Path.Combine(_data, "admin-key")).Trim();
+
+    /// <summary>What answers are compared with; null unless that was asked for.</summary>
+    public ApiDescriptions? Descriptions { get; private set; }
 
     /// <summary>Where the system keeps its data and logs.</summary>
     public string DataDirectory => _data;
@@ -79,6 +86,7 @@ public sealed class HitlSystem : IAsyncDisposable
         foreach (var stream in new[] { engine.StandardOutput, engine.StandardError }) _ = CollectAsync(stream, output);
         var system = new HitlSystem(engine, output, data, port);
         await system.WaitUntilReadyAsync();
+        if (options.ChecksAnswers) system.Descriptions = await ApiDescriptions.FetchAsync(system.Gateway);
         return system;
     }
 
@@ -108,10 +116,13 @@ public sealed class HitlSystem : IAsyncDisposable
     /// <summary>A client of the gateway that sends <paramref name="key"/> as the contract says; none for null.</summary>
     public HttpClient Client(string? key)
     {
-        var client = new HttpClient { BaseAddress = Gateway, Timeout = TimeSpan.FromSeconds(120) };
+        var client = Client(new HttpClientHandler());
         if (key is not null) client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", $"api_key {key}");
         return client;
     }
+
+    /// <summary>A client of the gateway that is like a browser: it keeps cookies.</summary>
+    public HttpClient Browser() => Client(new HttpClientHandler { CookieContainer = new CookieContainer() });
 
     /// <summary>The administrator's client.</summary>
     public Administrator Administrator() => new(this, Client(AdminKey));
@@ -136,6 +147,9 @@ public sealed class HitlSystem : IAsyncDisposable
         _engine.Dispose();
         Directory.Delete(_data, recursive: true);
     }
+
+    private HttpClient Client(HttpMessageHandler handler) =>
+        new(Descriptions?.Checking(handler) ?? handler) { BaseAddress = Gateway, Timeout = TimeSpan.FromSeconds(120) };
 
     private async Task WaitUntilReadyAsync()
     {
