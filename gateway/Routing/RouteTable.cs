@@ -76,6 +76,7 @@ internal static class RouteTable
         new("/v1/teams/{**rest}", DialectsService, Access.Account) { Dialect = Dialect.HitlSh },
 
         new("/app/{**rest}", "workbench", Access.Pages) { Methods = [HttpMethods.Get, HttpMethods.Head] },
+        new("/docs/{**rest}", "workbench", Access.Pages) { Methods = [HttpMethods.Get, HttpMethods.Head] },
     ];
 
     private const string DialectsService = "dialects";

@@ -25,6 +25,7 @@ public sealed class SystemFixture
     {
         Admin.Dispose();
         await Site.DisposeAsync();
+        File.WriteAllLines("/tmp/openapi-unanswered", Whole.Descriptions!.Unanswered);
         await Whole.DisposeAsync();
     }
 }

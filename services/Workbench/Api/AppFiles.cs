@@ -22,17 +22,19 @@ internal sealed class AppFiles
     public static readonly FrozenDictionary<string, string> Suffixes =
         new Dictionary<string, string>(StringComparer.Ordinal) { ["br"] = ".br", ["gzip"] = ".gz" }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    private const string PageExtension = ".html";
     private const string IndexName = "index.html";
     private const string HashedFolder = "assets/";
 
     private static readonly FileExtensionContentTypeProvider ContentTypes = new();
 
     private readonly FrozenDictionary<string, AppFile> _files;
+    private readonly FrozenDictionary<string, string> _pages;
 
-    private AppFiles(FrozenDictionary<string, AppFile> files, string? index) => (_files, Index) = (files, index);
+    private AppFiles(FrozenDictionary<string, AppFile> files, FrozenDictionary<string, string> pages) => (_files, _pages) = (files, pages);
 
-    /// <summary>The page; null when the app was not built.</summary>
-    public string? Index { get; }
+    /// <summary>The app's page; null when the app was not built.</summary>
+    public string? Index => FindPage(IndexName);
 
     public static AppFiles In(string folder)
     {
@@ -42,11 +44,15 @@ internal sealed class AppFiles
             .Where(path => !Suffixes.Values.Any(suffix => path.EndsWith(suffix, StringComparison.Ordinal)))
             .ToFrozenDictionary(
                 path => Path.GetRelativePath(folder, path).Replace('\\', '/'), path => Read(folder, path, all), StringComparer.Ordinal);
-        var index = files.TryGetValue(IndexName, out var page) ? File.ReadAllText(page.Path) : null;
-        return new AppFiles(files, index);
+        var pages = files.Where(file => IsPage(file.Key)).ToFrozenDictionary(file => file.Key, file => File.ReadAllText(file.Value.Path), StringComparer.Ordinal);
+        return new AppFiles(files, pages);
     }
 
-    public AppFile? Find(string path) => path == IndexName ? null : _files.GetValueOrDefault(path);
+    /// <summary>A file that is no page: those are never sent without their policy.</summary>
+    public AppFile? Find(string path) => IsPage(path) ? null : _files.GetValueOrDefault(path);
+
+    /// <summary>The text of a page; null when there is none.</summary>
+    public string? FindPage(string path) => _pages.GetValueOrDefault(path);
 
     private static AppFile Read(string folder, string path, HashSet<string> all)
     {
@@ -59,6 +65,8 @@ internal sealed class AppFiles
             name.StartsWith(HashedFolder, StringComparison.Ordinal),
             [.. Suffixes.Where(suffix => all.Contains(path + suffix.Value)).Select(suffix => suffix.Key).Order(StringComparer.Ordinal)]);
     }
+
+    private static bool IsPage(string path) => path.EndsWith(PageExtension, StringComparison.Ordinal);
 
     private static string Charset(string type) =>
         type.StartsWith("text/", StringComparison.Ordinal) || type == "application/json" ? $"{type}; charset=utf-8" : type;
