@@ -112,14 +112,15 @@ internal sealed class Desk(IBrowserContext context, IPage page) : IAsyncDisposab
         await page.EvaluateAsync(MarkScript, stretch);
     }
 
-    /// <summary>The violations that axe finds, each with the elements.</summary>
-    public async Task<string[]> AxeAsync()
+    /// <summary>The violations that axe finds on the page, or in a part of it, each with the elements.</summary>
+    public async Task<string[]> AxeAsync(string part = "html")
     {
         await page.EvaluateAsync(await File.ReadAllTextAsync(AxeScript));
         return await page.EvaluateAsync<string[]>(
             """
-            async () => (await axe.run()).violations.map(one => `${one.id}: ${one.nodes.map(node => node.html).slice(0, 3).join(' | ')}`)
-            """);
+            async part => (await axe.run(part)).violations.map(one => `${one.id}: ${one.nodes.map(node => node.html).slice(0, 3).join(' | ')}`)
+            """,
+            part);
     }
 
     public void ExpectClean() => Assert.That(_faults, Is.Empty);

@@ -18,6 +18,19 @@ export const router = createBrowserRouter(
   [
     { path: '/invitations/:token', element: page(() => import('./invitation/InvitationPage')), errorElement: <RouteError /> },
     {
+      path: '/client',
+      element: page(() => import('./client/ClientLayout')),
+      errorElement: <RouteError />,
+      children: [
+        { index: true, element: <Navigate to="/client/projects" replace /> },
+        { path: 'projects', element: page(() => import('./client/ProjectsPage')) },
+        { path: 'jobs', element: page(() => import('./client/JobsPage')) },
+        { path: 'jobs/:projectId/:jobId', element: page(() => import('./client/JobPage')) },
+        { path: 'deliveries', element: page(() => import('./client/DeliveriesPage')) },
+        { path: 'usage', element: page(() => import('./client/UsagePage')) },
+      ],
+    },
+    {
       element: <Shell />,
       errorElement: <RouteError />,
       children: [

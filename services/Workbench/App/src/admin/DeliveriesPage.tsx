@@ -1,8 +1,9 @@
-import { Button, Group, Table } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { When } from '../shell/When';
-import { type Attempt, admin, type Delivery } from './api';
+import { Attempts } from './Attempts';
+import { admin, type Delivery } from './api';
 import { FormDialog } from './FormDialog';
 import { ListPage } from './ListPage';
 import { Status } from './Status';
@@ -57,26 +58,5 @@ export default function DeliveriesPage() {
         />
       )}
     </>
-  );
-}
-
-function Attempts({ attempts }: { attempts: Attempt[] }) {
-  const { t } = useTranslation();
-  if (attempts.length === 0) return t('admin.noAttempts');
-  return (
-    <Table>
-      <Table.Tbody>
-        {attempts.map((attempt) => (
-          <Table.Tr key={attempt.date}>
-            <Table.Td>
-              <When at={attempt.date} />
-            </Table.Td>
-            <Table.Td>{attempt.status ?? '—'}</Table.Td>
-            <Table.Td>{attempt.duration_ms} ms</Table.Td>
-            <Table.Td style={{ overflowWrap: 'anywhere' }}>{attempt.error ?? attempt.response}</Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
   );
 }

@@ -22,6 +22,8 @@ interface CallOptions {
   /** Sent again with the same key, a request has its effect once. */
   idempotencyKey?: string;
   keepalive?: boolean;
+  /** A client's key: the call is then its account's, and no session's. */
+  apiKey?: string;
 }
 
 let csrfToken = '';
@@ -46,9 +48,16 @@ export function onSignedOut(listener: () => void) {
 }
 
 export async function call<T>(method: Method, path: string, body?: unknown, options: CallOptions = {}): Promise<T> {
+  const response = await request(method, path, body, options);
+  return response.status === 204 ? (undefined as T) : ((await response.json()) as T);
+}
+
+/** The answer itself, for those who need its headers or its bytes. */
+export async function request(method: Method, path: string, body?: unknown, options: CallOptions = {}) {
   const headers: Record<string, string> = {};
   if (body !== undefined) headers['Content-Type'] = 'application/json';
-  if (method !== 'GET' && csrfToken) headers['X-CSRF-Token'] = csrfToken;
+  if (options.apiKey) headers.Authorization = `api_key ${options.apiKey}`;
+  else if (method !== 'GET' && csrfToken) headers['X-CSRF-Token'] = csrfToken;
   if (options.idempotencyKey) headers['Idempotency-Key'] = options.idempotencyKey;
 
   const response = await send(path, {
@@ -57,13 +66,13 @@ export async function call<T>(method: Method, path: string, body?: unknown, opti
     body: body === undefined ? undefined : JSON.stringify(body),
     signal: options.signal,
     keepalive: options.keepalive,
-    credentials: 'same-origin',
+    credentials: options.apiKey ? 'omit' : 'same-origin',
   });
-  if (response.status === 204) return undefined as T;
-  if (response.ok) return (await response.json()) as T;
+  if (response.ok) return response;
 
   const problem = await problemOf(response);
-  if (problem.status === 401 && problem.code !== 'wrong_credentials') for (const listener of signedOutListeners) listener();
+  const endsSession = problem.status === 401 && problem.code !== 'wrong_credentials' && !options.apiKey;
+  if (endsSession) for (const listener of signedOutListeners) listener();
   throw problem;
 }
 

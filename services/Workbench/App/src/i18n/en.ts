@@ -1,7 +1,9 @@
 import { enAdmin } from './enAdmin';
+import { enClient } from './enClient';
 
 export const en = {
   ...enAdmin,
+  ...enClient,
   common: {
     loading: 'Loading',
     tryAgain: 'Try again',
@@ -16,6 +18,7 @@ export const en = {
     scheme: { auto: 'Colours: as the system', light: 'Colours: light', dark: 'Colours: dark' },
   },
   session: {
+    clients: 'You have an API key?',
     title: 'Sign in',
     signIn: 'Sign in',
     email: 'E-mail',

@@ -1,8 +1,10 @@
 import type { en } from './en';
 import { koAdmin } from './koAdmin';
+import { koClient } from './koClient';
 
 export const ko: typeof en = {
   ...koAdmin,
+  ...koClient,
   common: {
     loading: '불러오는 중',
     tryAgain: '다시 시도',
@@ -17,6 +19,7 @@ export const ko: typeof en = {
     scheme: { auto: '색상: 시스템 설정', light: '색상: 밝게', dark: '색상: 어둡게' },
   },
   session: {
+    clients: 'API 키가 있으신가요?',
     title: '로그인',
     signIn: '로그인',
     email: '이메일',

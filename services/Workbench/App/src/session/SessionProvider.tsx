@@ -27,10 +27,13 @@ export function useSession() {
 
 type State = { kind: 'asking' } | { kind: 'unreachable' } | { kind: 'out' } | { kind: 'in'; session: Session; ended: boolean };
 
-/** Everything but invitations is for people who are signed in. When a session ends under someone's hands, the page stays as it is. */
+/** Where nobody is signed in: whoever is invited has no account yet, and clients have keys. */
+const OPEN = ['/app/invitations/', '/app/client'];
+
+/** Everything else is for people who are signed in. When a session ends under someone's hands, the page stays as it is. */
 export function SessionProvider({ children }: { children: ReactNode }) {
   const [state, setState] = useState<State>({ kind: 'asking' });
-  const isOpen = window.location.pathname.startsWith('/app/invitations/');
+  const isOpen = OPEN.some((path) => window.location.pathname.startsWith(path));
 
   const enter = useCallback((session: Session) => {
     rememberSignIn();

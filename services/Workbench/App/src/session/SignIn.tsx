@@ -1,4 +1,4 @@
-import { Alert, Button, Center, Modal, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Alert, Anchor, Button, Center, Modal, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Problem } from '../api/http';
@@ -33,6 +33,11 @@ export function SignIn({ onSignedIn, again }: Props) {
           </Title>
           <SignInForm onSignedIn={onSignedIn} />
         </Paper>
+        <Center>
+          <Anchor href="/app/client" size="sm">
+            {t('session.clients')}
+          </Anchor>
+        </Center>
         <Center>
           <Preferences />
         </Center>
