@@ -1,3 +1,4 @@
+using System.Text;
 using Hitl.TestKit;
 using Hitl.TestKit.Described;
 using Hitl.TestKit.Driving;
@@ -179,6 +180,46 @@ public sealed class AnsweringAsDescribed
         (await SendAsync(customer.Http, "PATCH", $"/v1/webhooks/{webhook}", new { active = false })).Expect(200);
         (await SendAsync(customer.Http, "DELETE", $"/v1/webhooks/{webhook}")).Expect(200);
         (await SendAsync(customer.Http, "DELETE", $"/v1/templates/{template}")).Expect(200);
+    }
+
+    [Test]
+    public async Task What_a_client_of_Scale_of_today_reads_and_changes()
+    {
+        using var customer = await Admin.CreateAccountAsync();
+        using var scale = Whole.Client(null);
+        var key = await Admin.CreateKeyAsync(customer.AccountId, "test");
+        scale.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String(Encoding.ASCII.GetBytes($"{key}:")));
+        (await scale.PostAnswerAsync("/v1/projects", new { name = "cats", type = "categorization", @params = new { instruction = "Big or small?" } })).Expect(200);
+        (await scale.PostAnswerAsync("/v1/projects", new { name = "cats", type = "categorization" })).Expect(409);
+        (await scale.PostAnswerAsync("/v1/projects/cats/setParams", new { instruction = "Bigger?", patch = true })).Expect(200);
+        (await scale.PostAnswerAsync("/v1/batches", new { name = "monday", project = "cats", callback = Site.HookUrl($"{key}/batch") })).Expect(200);
+        var created = await scale.PostAnswerAsync(
+            "/v1/task/categorization", new { project = "cats", batch = "monday", callback_url = Site.HookUrl("x"), attachment_type = "text", attachment = "x", categories = new[] { "a", "b" } });
+        var task = $"/v1/task/{created.Expect(200).Json.GetProperty("task_id").GetString()}";
+        foreach (var method in new[] { "POST", "PUT", "DELETE" }) (await SendAsync(scale, method, $"{task}/tags", "[\"a\"]")).Expect(200);
+        (await scale.PostAnswerAsync($"{task}/unique_id", new { unique_id = "a-1" })).Expect(200);
+        (await SendAsync(scale, "DELETE", $"{task}/unique_id")).Expect(200);
+        (await scale.PostAnswerAsync($"{task}/setMetadata", new { order = 1 })).Expect(200);
+        (await scale.PostAnswerAsync("/v1/batches/monday/setMetadata", new { week = 3 })).Expect(200);
+        (await scale.PostAnswerAsync("/v1/batches/monday/finalize")).Expect(200);
+        foreach (var path in new[] { "projects", "projects/cats", "batches", "batches/monday", "batches/monday/status", "tasks?project=cats", "tasks?limited_response=true" })
+            (await scale.GetAnswerAsync($"/v1/{path}")).Expect(200);
+        await Whole.Descriptions!.ExpectWebhookAsync("scale", "batch.completed", (await Site.WaitForAsync($"{key}/batch")).Body);
+
+        var url = Site.FileUrl("a.png");
+        foreach (var (type, more) in new (string, object)[]
+        {
+            ("imageannotation", new { attachment = url, callback_url = url, geometries = new { box = new { objects_to_annotate = new[] { "cow" } }, point = new { objects_to_annotate = new[] { "nose" } } } }),
+            ("namedentityrecognition", new { text = "😀 Ada met 홍길동.", callback_url = url, labels = new[] { "person" } }),
+            ("textcollection", new { callback_url = url, fields = new[] { new { type = "text", field_id = "what", title = "What is it?" } } }),
+            ("polygonannotation", new { attachment = url, callback_url = url, objects_to_annotate = new[] { "cow" } }),
+            ("pointannotation", new { attachment = url, callback_url = url, objects_to_annotate = new[] { "cow" } }),
+        })
+        {
+            var made = (await scale.PostAnswerAsync($"/v1/task/{type}", more)).Expect(200).Json.GetProperty("task_id").GetString();
+            var done = (await scale.GetAnswerAsync($"/v1/task/{made}")).Expect(200).Json;
+            Assert.That(done.GetProperty("status").GetString(), Is.EqualTo("completed"), type);
+        }
     }
 
     [Test]

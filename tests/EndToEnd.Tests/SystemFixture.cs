@@ -25,7 +25,6 @@ public sealed class SystemFixture
     {
         Admin.Dispose();
         await Site.DisposeAsync();
-        File.WriteAllLines("/tmp/openapi-unanswered", Whole.Descriptions!.Unanswered);
         await Whole.DisposeAsync();
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json;
 using Hitl.TestKit.Driving;
@@ -14,13 +13,8 @@ public sealed class ApiDescriptions
     private const string Scale = "scale";
 
     private readonly IReadOnlyList<ApiDocument> _documents;
-    private readonly ConcurrentDictionary<string, byte> _answered = new(StringComparer.Ordinal);
 
     private ApiDescriptions(IReadOnlyList<ApiDocument> documents) => _documents = documents;
-
-    /// <summary>Calls that are described, and that no test has had an answer of success to.</summary>
-    public IReadOnlyList<string> Unanswered =>
-        [.. _documents.SelectMany(document => document.Calls.Select(call => $"{call} in {document.Name}.json")).Where(call => !_answered.ContainsKey(call))];
 
     /// <summary>Reads them from the gateway.</summary>
     public static async Task<ApiDescriptions> FetchAsync(Uri gateway)
@@ -63,7 +57,6 @@ public sealed class ApiDescriptions
 
         var call = new DescribedCall(found.Document, path, method, operation.AsObject());
         if (found.Document.FindAnswer(call, status) is not { } answer) return [$"{call} does not name the status {status}"];
-        if (response.IsSuccessStatusCode) _answered.TryAdd(call.ToString(), 0);
         if (request.Method == HttpMethod.Head) return [];
 
         var type = response.Content.Headers.ContentType?.MediaType;

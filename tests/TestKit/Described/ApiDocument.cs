@@ -26,8 +26,6 @@ internal sealed class ApiDocument
 
     public string Name { get; }
 
-    public IEnumerable<string> Calls => _paths.SelectMany(path => path.Item.Select(call => $"{call.Key.ToUpperInvariant()} {path.Path}"));
-
     /// <summary>The path that <paramref name="path"/> is, exact ones first; null when there is none.</summary>
     public (string Path, JsonObject Item)? FindPath(string path)
     {
