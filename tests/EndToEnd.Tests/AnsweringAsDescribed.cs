@@ -187,12 +187,13 @@ public sealed class AnsweringAsDescribed
     {
         using var customer = await Admin.CreateAccountAsync();
         using var scale = Whole.Client(null);
+        var run = $"{Guid.CreateVersion7():N}";
         var key = await Admin.CreateKeyAsync(customer.AccountId, "test");
         scale.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String(Encoding.ASCII.GetBytes($"{key}:")));
         (await scale.PostAnswerAsync("/v1/projects", new { name = "cats", type = "categorization", @params = new { instruction = "Big or small?" } })).Expect(200);
         (await scale.PostAnswerAsync("/v1/projects", new { name = "cats", type = "categorization" })).Expect(409);
         (await scale.PostAnswerAsync("/v1/projects/cats/setParams", new { instruction = "Bigger?", patch = true })).Expect(200);
-        (await scale.PostAnswerAsync("/v1/batches", new { name = "monday", project = "cats", callback = Site.HookUrl($"{key}/batch") })).Expect(200);
+        (await scale.PostAnswerAsync("/v1/batches", new { name = "monday", project = "cats", callback = Site.HookUrl($"{run}/batch") })).Expect(200);
         var created = await scale.PostAnswerAsync(
             "/v1/task/categorization", new { project = "cats", batch = "monday", callback_url = Site.HookUrl("x"), attachment_type = "text", attachment = "x", categories = new[] { "a", "b" } });
         var task = $"/v1/task/{created.Expect(200).Json.GetProperty("task_id").GetString()}";
@@ -204,7 +205,7 @@ public sealed class AnsweringAsDescribed
         (await scale.PostAnswerAsync("/v1/batches/monday/finalize")).Expect(200);
         foreach (var path in new[] { "projects", "projects/cats", "batches", "batches/monday", "batches/monday/status", "tasks?project=cats", "tasks?limited_response=true" })
             (await scale.GetAnswerAsync($"/v1/{path}")).Expect(200);
-        await Whole.Descriptions!.ExpectWebhookAsync("scale", "batch.completed", (await Site.WaitForAsync($"{key}/batch")).Body);
+        await Whole.Descriptions!.ExpectWebhookAsync("scale", "batch.completed", (await Site.WaitForAsync($"{run}/batch")).Body);
 
         var url = Site.FileUrl("a.png");
         foreach (var (type, more) in new (string, object)[]

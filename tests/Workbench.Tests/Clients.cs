@@ -18,7 +18,7 @@ internal sealed class Clients
 
         await Assertions.Expect(desk.Page.GetByText(project)).ToBeVisibleAsync();
         await Assertions.Expect(desk.Page.GetByText(foreignProject)).ToHaveCountAsync(0);
-        await Assertions.Expect(desk.Page.GetByText("TEST")).ToHaveCountAsync(0);
+        await Assertions.Expect(desk.Page.GetByRole(AriaRole.Note)).ToHaveCountAsync(0);
         await desk.Page.GetByRole(AriaRole.Link, new() { Name = "test_project" }).ClickAsync();
         await Assertions.Expect(desk.Page.GetByText(waiting)).ToBeVisibleAsync();
         await desk.Page.GetByRole(AriaRole.Combobox, new() { Name = "Status" }).Or(desk.Page.GetByLabel("Status").First).First.ClickAsync();

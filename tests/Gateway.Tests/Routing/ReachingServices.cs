@@ -69,6 +69,8 @@ internal sealed class ReachingServices
 
     [TestCase("/app/")]
     [TestCase("/app/work/1")]
+    [TestCase("/docs")]
+    [TestCase("/docs/reference.js")]
     public async Task Pages_are_for_everybody_whatever_they_send(string path)
     {
         foreach (var key in new[] { null, "not a key", _gateway.Backstage.NewKey() })

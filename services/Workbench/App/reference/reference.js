@@ -30,7 +30,18 @@ function describe(key) {
   mode.textContent = { test: 'TEST key: no person does its jobs', live: 'This is no test key: calls have effects', none: '' }[kind];
 }
 
-const { documents } = await (await fetch('/openapi')).json();
+function load(source) {
+  return new Promise((resolve, reject) => {
+    const script = document.createElement('script');
+    script.src = source;
+    script.onload = resolve;
+    script.onerror = reject;
+    document.head.append(script);
+  });
+}
+
+describe(sessionStorage.getItem(KEY) ?? '');
+const [{ documents }] = await Promise.all([fetch('/openapi').then((answer) => answer.json()), load('/docs/scalar.js')]);
 
 function show() {
   const key = sessionStorage.getItem(KEY) ?? '';

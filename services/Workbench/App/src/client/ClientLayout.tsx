@@ -31,27 +31,29 @@ export default function ClientLayout() {
   return (
     <>
       <header className={classes.header}>
-        <Group gap="sm">
-          <Logo />
-          <Text size="sm" className="quiet" ff="monospace">
-            {key.slice(0, SHOWN_OF_KEY)}…
-          </Text>
-        </Group>
-        <Group gap="xs">
-          <Button component="a" href="/docs" variant="default" size="xs" h={34}>
-            {t('client.tryIt')}
-          </Button>
-          <Preferences />
-          <Button variant="default" size="xs" h={34} onClick={leave}>
-            {t('client.leave')}
-          </Button>
-        </Group>
-      </header>
-      {isTestKey(key) && (
-        <div className={classes.test} role="note">
-          <strong>TEST</strong> {t('client.test')}
+        <div className={classes.bar}>
+          <Group gap="sm">
+            <Logo />
+            <Text size="sm" className="quiet" ff="monospace">
+              {key.slice(0, SHOWN_OF_KEY)}…
+            </Text>
+          </Group>
+          <Group gap="xs">
+            <Button component="a" href="/docs" variant="default" size="xs" h={34}>
+              {t('client.tryIt')}
+            </Button>
+            <Preferences />
+            <Button variant="default" size="xs" h={34} onClick={leave}>
+              {t('client.leave')}
+            </Button>
+          </Group>
         </div>
-      )}
+        {isTestKey(key) && (
+          <div className={classes.test} role="note">
+            <strong>TEST</strong> {t('client.test')}
+          </div>
+        )}
+      </header>
       <main className={classes.page}>
         <Tabs value={section} onChange={(to) => navigate(`/client/${to}`)} keepMounted={false} activateTabWithKeyboard={false} mb="lg">
           <Tabs.List aria-label={t('client.title')}>
