@@ -25,6 +25,8 @@ public sealed class SystemFixture
         Site = await CustomerSite.StartAsync();
         Admin = Whole.Administrator();
         Customer = await Admin.CreateAccountAsync();
+        // A deadline, not a pause: a machine that also builds and tests other things may take long.
+        Assertions.SetDefaultExpectTimeout(30_000);
         _playwright = await Playwright.CreateAsync();
         Browser = await _playwright.Chromium.LaunchAsync(new()
         {
