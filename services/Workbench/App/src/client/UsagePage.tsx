@@ -27,7 +27,7 @@ export default function UsagePage() {
           <Title order={2} size="h4" mb="xs">
             {project.project_name}
           </Title>
-          <Table.ScrollContainer minWidth={640}>
+          <Table.ScrollContainer minWidth={640} type="native" tabIndex={0}>
             <Table>
               <Table.Thead>
                 <Table.Tr>
