@@ -63,6 +63,7 @@ internal static class RouteTable
         new("/v1/admin/invitations/{**rest}", "workforce", Access.Admin),
         new("/v1/admin/submissions", "workforce", Access.Admin),
         new("/v1/admin/deliveries/{**rest}", "webhooks", Access.Admin),
+        new("/v1/admin/webhook-secrets/{**rest}", "webhooks", Access.Admin),
         new("/v1/admin/usage", "metrics", Access.Admin),
 
         new("/v1/task/{**rest}", DialectsService, Access.Account) { Dialect = Dialect.Scale },

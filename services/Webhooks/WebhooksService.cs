@@ -51,18 +51,23 @@ internal static class WebhooksRegistration
         services.AddScoped<ResendDeliveries>();
         services.AddScoped<SendTestEvent>();
         services.AddScoped<RotateSecret>();
+        services.AddScoped<RotateCallbackKey>();
         services.AddScoped<TellOfJobs>();
         services.AddScoped<Subscribe>();
         services.AddScoped<ChangeSubscription>();
         services.AddScoped<Unsubscribe>();
         services.AddScoped<IDeliveryStore, PostgresDeliveryStore>();
         services.AddScoped<ISecretStore, PostgresSecretStore>();
+        services.AddScoped<ICallbackKeyStore, PostgresCallbackKeyStore>();
         services.AddScoped<ISubscriptionStore, PostgresSubscriptionStore>();
         services.AddSingleton<DeliveryReads>();
+        services.AddSingleton<DeliveryCounts>();
+        services.AddSingleton<SecretStates>();
         services.AddSingleton<SubscriptionReads>();
         services.AddSingleton<IValidator<ResendDeliveriesRequest>, ResendDeliveriesValidator>();
         services.AddSingleton<IValidator<TestEventRequest>, TestEventValidator>();
         services.AddSingleton<IValidator<RotateSecretRequest>, RotateSecretValidator>();
+        services.AddSingleton<IValidator<RotateCallbackKeyRequest>, RotateCallbackKeyValidator>();
 
         services.AddSingleton<Vault>();
         services.AddSingleton<SenderBell>();

@@ -17,6 +17,7 @@ internal static class DeliveryEndpoints
     {
         var own = app.MapGroup("/v1/deliveries").WithTags("Deliveries").RequireAccount();
         own.MapGet("", ListAsync).WithName("ListDeliveries");
+        own.MapGet("/count", CountAsync).WithName("CountDeliveries");
         own.MapGet("/{id}", GetAsync).WithName("GetDelivery");
         var send = own.MapGroup("").WithUnitOfWork();
         send.MapPost("/resend", ResendRangeAsync).WithName("ResendDeliveries");
@@ -25,14 +26,24 @@ internal static class DeliveryEndpoints
 
         var all = app.MapGroup("/v1/admin/deliveries").WithTags("Deliveries").RequireAdmin();
         all.MapGet("", ListAsync).WithName("ListAllDeliveries");
+        all.MapGet("/count", CountAsync).WithName("CountAllDeliveries");
         all.MapGet("/{id}", GetAsync).WithName("GetAnyDelivery");
-        all.MapGroup("").WithUnitOfWork().WithAudit().MapPost("/{id}/resend", ResendAsync).WithName("ResendAnyDelivery");
+        var sendAny = all.MapGroup("").WithUnitOfWork().WithAudit();
+        sendAny.MapPost("/resend", ResendRangeAsync).WithName("ResendAnyDeliveries");
+        sendAny.MapPost("/test", TestAsync).WithName("SendTestEventOfAccount");
+        sendAny.MapPost("/{id}/resend", ResendAsync).WithName("ResendAnyDelivery");
     }
 
     private static async Task<IResult> ListAsync(Caller caller, HttpRequest request, DeliveryReads reads, CancellationToken ct)
     {
         var filter = DeliveryFilter.Read(request.Query);
         return filter.Error is { } error ? error.ToProblem() : TypedResults.Ok(await reads.ListAsync(filter.Value, caller.AccountId, ct));
+    }
+
+    private static async Task<IResult> CountAsync(Caller caller, HttpRequest request, DeliveryCounts counts, CancellationToken ct)
+    {
+        var filter = DeliveryFilter.Read(request.Query);
+        return filter.Error is { } error ? error.ToProblem() : TypedResults.Ok(await counts.CountAsync(filter.Value, caller.AccountId, ct));
     }
 
     private static async Task<IResult> GetAsync(PathId id, Caller caller, DeliveryReads reads, CancellationToken ct)
@@ -53,15 +64,28 @@ internal static class DeliveryEndpoints
         Body<ResendDeliveriesRequest> body, Caller caller, ResendDeliveries resend, CancellationToken ct)
     {
         var request = body.Value;
-        var range = new ResendRange(caller.RequiredAccountId, request.State ?? DeliveryState.Exhausted, request.Since, request.Until);
-        var (count, hasMore) = await resend.RunAsync(range, ct);
-        return TypedResults.Json(new ResendDeliveriesResponse(count, hasMore), statusCode: StatusCodes.Status202Accepted);
+        var after = Cursor.Read(request.Cursor);
+        if (after.Error is { } error) return error.ToProblem();
+        var range = new ResendRange
+        {
+            AccountId = caller.AccountId ?? request.AccountId,
+            State = request.State ?? DeliveryState.Exhausted,
+            Event = request.Event,
+            JobId = request.JobId,
+            Since = request.Since,
+            Until = request.Until,
+            After = after.Value,
+        };
+        var resent = await resend.RunAsync(range, request.Limit ?? ResendDeliveries.Max, ct);
+        var next = resent.Last is { } last ? Cursor.Of(last) : null;
+        return TypedResults.Json(new ResendDeliveriesResponse(resent.Count, next is not null, next), statusCode: StatusCodes.Status202Accepted);
     }
 
     private static async Task<IResult> TestAsync(
         Body<TestEventRequest> body, Caller caller, SendTestEvent test, DeliveryReads reads, UnitOfWork work, CancellationToken ct)
     {
-        var id = await test.RunAsync(caller.RequiredAccountId, body.Value.Url!, ct);
+        if ((caller.AccountId ?? body.Value.AccountId) is not { } account) return DeliveryErrors.Invalid("account_id", "is required.").ToProblem();
+        var id = await test.RunAsync(account, body.Value.Url!, ct);
         return id.Error is { } error ? error.ToProblem() : await AcceptedAsync(id.Value, caller, reads, work, ct);
     }
 

@@ -41,8 +41,28 @@ internal sealed record NewDelivery
     public required DateTimeOffset CreatedAt { get; init; }
 }
 
-/// <summary>Which of an account's ended deliveries are sent again.</summary>
-internal sealed record ResendRange(Guid AccountId, DeliveryState State, DateTimeOffset? Since, DateTimeOffset? Until);
+/// <summary>Which ended deliveries are sent again; null means any.</summary>
+internal sealed record ResendRange
+{
+    public required DeliveryState State { get; init; }
+
+    /// <summary>Whose; null, for administrators alone, everybody's.</summary>
+    public required Guid? AccountId { get; init; }
+
+    public string? Event { get; init; }
+
+    public Guid? JobId { get; init; }
+
+    public DateTimeOffset? Since { get; init; }
+
+    public DateTimeOffset? Until { get; init; }
+
+    /// <summary>The last one that a call before has sent again: deliveries fail or arrive meanwhile, and must not be taken twice.</summary>
+    public Guid? After { get; init; }
+}
+
+/// <summary>How many are due again, and the last of them.</summary>
+internal sealed record Resent(int Count, Guid? Last);
 
 /// <summary>What came of a resend.</summary>
 internal enum ResendOutcome
@@ -71,6 +91,6 @@ internal interface IDeliveryStore
     /// <param name="ct">Cancels.</param>
     Task<ResendOutcome> ResendAsync(Guid id, Guid? accountId, CancellationToken ct);
 
-    /// <summary>The same for at most <paramref name="max"/> of a range, oldest first; returns how many.</summary>
-    Task<int> ResendAsync(ResendRange range, int max, CancellationToken ct);
+    /// <summary>The same for at most <paramref name="max"/> of a range, oldest first.</summary>
+    Task<Resent> ResendAsync(ResendRange range, int max, CancellationToken ct);
 }

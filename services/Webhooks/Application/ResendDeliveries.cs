@@ -1,15 +1,15 @@
 namespace Hitl.Webhooks.Application;
 
-/// <summary>Sends all ended deliveries of one state and a range of time again.</summary>
+/// <summary>Sends all ended deliveries of a range again, some at a time.</summary>
 internal sealed class ResendDeliveries(IDeliveryStore deliveries)
 {
-    /// <summary>One transaction stays short; for more, the client calls again: what was resent has left the state it asked for.</summary>
-    private const int Max = 10_000;
+    /// <summary>One transaction stays short; for more, whoever asks calls again from where this one ended.</summary>
+    public const int Max = 10_000;
 
-    /// <returns>How many, and whether there are more.</returns>
-    public async Task<(int Count, bool HasMore)> RunAsync(ResendRange range, CancellationToken ct)
+    /// <returns>How many, and the last of them when there may be more.</returns>
+    public async Task<Resent> RunAsync(ResendRange range, int max, CancellationToken ct)
     {
-        var count = await deliveries.ResendAsync(range, Max, ct);
-        return (count, count == Max);
+        var resent = await deliveries.ResendAsync(range, max, ct);
+        return resent.Count == max ? resent : resent with { Last = null };
     }
 }

@@ -75,10 +75,14 @@ internal sealed class PostgresDeliveryQueue(
         )
         SELECT claimed.id, claimed.account_id, claimed.endpoint_id, turn.host, claimed.event, claimed.job_id, claimed.tries,
                claimed.target, claimed.body, claimed.trace_parent, claimed.rule, claimed.is_test, claimed.subscription_id,
-               coalesce(secret_rotation.generation, 0) AS generation, secret_rotation.previous_expires_at
+               coalesce(secret_rotation.generation, 0) AS generation, secret_rotation.previous_expires_at,
+               callback_key_rotation.generation AS callback_generation,
+               callback_key_rotation.previous_generation AS callback_previous_generation, callback_key_rotation.takes_over_at
           FROM claimed
           JOIN turn ON turn.id = claimed.endpoint_id
           LEFT JOIN secret_rotation ON secret_rotation.account_id = claimed.account_id
+          LEFT JOIN callback_key_rotation
+            ON callback_key_rotation.account_id = claimed.account_id AND callback_key_rotation.is_test = claimed.is_test
         """;
 
     private const string GiveBackSql = """
@@ -147,7 +151,7 @@ internal sealed class PostgresDeliveryQueue(
             : vault.SecretsOf(row.AccountId, row.Generation, row.PreviousExpiresAt, now),
         Rule = row.Rule,
         SubscriptionId = row.SubscriptionId,
-        CallbackKey = row.Rule == DeliveryRule.Scale ? vault.CallbackKeysOf(row.AccountId).For(row.IsTest) : null,
+        CallbackKey = row.Rule == DeliveryRule.Scale ? vault.SentCallbackKey(row.AccountId, row.IsTest, row.CallbackKeyRotation, now) : null,
         Body = row.Body,
         TraceParent = row.TraceParent,
     };
@@ -192,5 +196,14 @@ internal sealed class PostgresDeliveryQueue(
         public int Generation { get; init; }
 
         public DateTimeOffset? PreviousExpiresAt { get; init; }
+
+        public int CallbackGeneration { get; init; }
+
+        public int CallbackPreviousGeneration { get; init; }
+
+        public DateTimeOffset? TakesOverAt { get; init; }
+
+        public CallbackKeyRotation CallbackKeyRotation =>
+            TakesOverAt is { } at ? new CallbackKeyRotation(CallbackGeneration, CallbackPreviousGeneration, at) : CallbackKeyRotation.None;
     }
 }

@@ -67,40 +67,6 @@ internal sealed class PostgresDeliveryStore(UnitOfWork work, Vault vault, Sender
 
     private const string ExistsSql = "SELECT EXISTS (SELECT 1 FROM delivery WHERE id = @Id AND (@AccountId::uuid IS NULL OR account_id = @AccountId))";
 
-    // Ids begin with the time of creation, so that a range of time is a range of the index.
-    private const string ResendRangeSql = """
-        WITH chosen AS (
-            SELECT delivery.id, endpoint_id
-              FROM unnest(@Events) AS wanted (event)
-             CROSS JOIN LATERAL (
-                   SELECT id, endpoint_id
-                     FROM delivery
-                    WHERE account_id = @AccountId AND event = wanted.event AND state = @State AND id >= @Since AND id < @Until
-                    ORDER BY id
-                    LIMIT @Max
-                      FOR NO KEY UPDATE SKIP LOCKED) AS delivery
-             ORDER BY delivery.id
-             LIMIT @Max
-        ), resent AS (
-            UPDATE delivery
-               SET state = 'pending', next_at = @Now, tries = 0, lease_id = NULL, lease_until = NULL, ended_at = NULL
-              FROM chosen
-             WHERE delivery.id = chosen.id
-        ), turn AS (
-            SELECT id
-              FROM endpoint
-             WHERE id IN (SELECT endpoint_id FROM chosen)
-             ORDER BY id
-               FOR NO KEY UPDATE
-        ), opened AS (
-            UPDATE endpoint
-               SET next_at = least(next_at, @Now), open_until = NULL
-              FROM turn
-             WHERE endpoint.id = turn.id
-        )
-        SELECT count(*) FROM chosen
-        """;
-
     public async Task AddAsync(IReadOnlyList<NewDelivery> deliveries, CancellationToken ct)
     {
         var addresses = deliveries.Select(delivery => EndpointAddress.Of(delivery.AccountId, delivery.Target.Url)).ToList();
@@ -145,22 +111,24 @@ internal sealed class PostgresDeliveryStore(UnitOfWork work, Vault vault, Sender
         return exists ? ResendOutcome.BeingSent : ResendOutcome.NotFound;
     }
 
-    public async Task<int> ResendAsync(ResendRange range, int max, CancellationToken ct)
+    public async Task<Resent> ResendAsync(ResendRange range, int max, CancellationToken ct)
     {
         var transaction = await work.TransactionAsync(ct);
         var parameters = new
         {
             range.AccountId,
-            State = DatabaseWords.Of(range.State),
-            Events = EventNames.All.ToArray(),
+            range.JobId,
+            States = new[] { DatabaseWords.Of(range.State) },
+            Events = range.Event is { } name ? [name] : EventNames.All.ToArray(),
             Since = IdRange.StartOf(range.Since),
             Until = IdRange.EndOf(range.Until),
+            After = range.After ?? Guid.Empty,
             Max = max,
             Now = time.GetUtcNow(),
         };
-        var count = await transaction.Connection!.ExecuteScalarAsync<long>(
-            new CommandDefinition(ResendRangeSql, parameters, transaction, cancellationToken: ct));
+        var sql = RangeSql.Resend(range.JobId, range.AccountId);
+        var resent = await transaction.Connection!.QuerySingleAsync<Resent>(new CommandDefinition(sql, parameters, transaction, cancellationToken: ct));
         work.AfterCommit(bell.Ring);
-        return (int)count;
+        return resent;
     }
 }

@@ -13,10 +13,10 @@ internal sealed class PostgresSecretStore(NpgsqlDataSource database, UnitOfWork 
     private const string FindSql = "SELECT generation, previous_expires_at FROM secret_rotation WHERE account_id = @AccountId";
 
     private const string RotateSql = """
-        INSERT INTO secret_rotation AS held (account_id, generation, previous_expires_at)
-        VALUES (@AccountId, 1, @PreviousExpiresAt)
+        INSERT INTO secret_rotation AS held (account_id, generation, previous_expires_at, rotated_at)
+        VALUES (@AccountId, 1, @PreviousExpiresAt, @Now)
             ON CONFLICT (account_id) DO UPDATE
-           SET generation = held.generation + 1, previous_expires_at = excluded.previous_expires_at
+           SET generation = held.generation + 1, previous_expires_at = excluded.previous_expires_at, rotated_at = excluded.rotated_at
         RETURNING generation, previous_expires_at
         """;
 
@@ -28,15 +28,14 @@ internal sealed class PostgresSecretStore(NpgsqlDataSource database, UnitOfWork 
         return vault.SecretsOf(accountId, row?.Generation ?? 0, row?.PreviousExpiresAt, time.GetUtcNow());
     }
 
-    public CallbackKeys CallbackKeysOf(Guid accountId) => vault.CallbackKeysOf(accountId);
-
     public async Task<AccountSecrets> RotateAsync(Guid accountId, DateTimeOffset previousExpiresAt, CancellationToken ct)
     {
         var transaction = await work.TransactionAsync(ct);
-        var parameters = new { AccountId = accountId, PreviousExpiresAt = previousExpiresAt };
+        var now = time.GetUtcNow();
+        var parameters = new { AccountId = accountId, PreviousExpiresAt = previousExpiresAt, Now = now };
         var row = await transaction.Connection!.QuerySingleAsync<Rotation>(
             new CommandDefinition(RotateSql, parameters, transaction, cancellationToken: ct));
-        return vault.SecretsOf(accountId, row.Generation, row.PreviousExpiresAt, time.GetUtcNow());
+        return vault.SecretsOf(accountId, row.Generation, row.PreviousExpiresAt, now);
     }
 
     private sealed record Rotation

@@ -41,8 +41,18 @@ internal sealed class Vault
             : new AccountSecrets(current, null, null);
     }
 
-    /// <summary>The account's callback keys; they never change.</summary>
-    public CallbackKeys CallbackKeysOf(Guid accountId) => new(CallbackKey(accountId, "live"), CallbackKey(accountId, "test"));
+    /// <summary>What callbacks carry now.</summary>
+    public string SentCallbackKey(Guid accountId, bool isTest, CallbackKeyRotation rotation, DateTimeOffset now) =>
+        Derive(accountId, isTest, rotation.GenerationAt(now));
+
+    /// <summary>The same, and what they will carry.</summary>
+    public CallbackKey CallbackKeyOf(Guid accountId, bool isTest, CallbackKeyRotation rotation, DateTimeOffset now)
+    {
+        var sent = SentCallbackKey(accountId, isTest, rotation, now);
+        return rotation.IsOver(now)
+            ? new CallbackKey(sent, null, null)
+            : new CallbackKey(sent, Derive(accountId, isTest, rotation.Generation), rotation.TakesOverAt);
+    }
 
     public byte[] Seal(Guid deliveryId, DeliveryTarget target)
     {
@@ -65,9 +75,12 @@ internal sealed class Vault
         return JsonSerializer.Deserialize<DeliveryTarget>(plain) ?? throw new InvalidOperationException($"The target of {deliveryId} is null.");
     }
 
-    private string CallbackKey(Guid accountId, string mode)
+    private string Derive(Guid accountId, bool isTest, int generation)
     {
-        var info = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{accountId:N}/callback/{mode}"));
+        var mode = isTest ? "test" : "live";
+        // The first generation's name is the one from before there were others: clients keep their keys.
+        var name = generation == 0 ? $"{accountId:N}/callback/{mode}" : string.Create(CultureInfo.InvariantCulture, $"{accountId:N}/callback/{mode}/{generation}");
+        var info = Encoding.ASCII.GetBytes(name);
         return $"{mode}_{Convert.ToHexStringLower(HKDF.Expand(HashAlgorithmName.SHA256, _root, CallbackKeyBytes, info))}";
     }
 
