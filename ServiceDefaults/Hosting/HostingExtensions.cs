@@ -3,6 +3,7 @@ using Hitl.ServiceDefaults.Data;
 using Hitl.ServiceDefaults.Http;
 using Hitl.ServiceDefaults.Http.Idempotency;
 using Hitl.ServiceDefaults.Identity;
+using Hitl.ServiceDefaults.Operations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Hosting;
@@ -62,6 +63,7 @@ public static class HostingExtensions
         services.AddProblemDetails();
         services.ConfigureHttpJsonOptions(json => JsonConventions.Apply(json.SerializerOptions));
         services.AddHealthChecks();
+        services.AddStatus(name);
 
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -77,6 +79,8 @@ public static class HostingExtensions
         app.UseEdgeDefaults();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.MapStatus().RequireService();
+        if (app.Services.GetService<BrokerQueues>() is not null) app.MapRedrive();
         return app;
     }
 
@@ -106,8 +110,8 @@ public static class HostingExtensions
     /// <summary><c>/health</c>: ready for work, with every dependency; <c>/alive</c>: the process answers.</summary>
     private static void MapHealth(this IEndpointRouteBuilder app)
     {
-        app.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = WriteHealthAsync }).AllowAnonymous();
-        app.MapHealthChecks("/alive", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteHealthAsync }).AllowAnonymous();
+        app.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = WriteHealthAsync }).AllowAnonymous().DisableHttpMetrics();
+        app.MapHealthChecks("/alive", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteHealthAsync }).AllowAnonymous().DisableHttpMetrics();
     }
 
     private static Task WriteHealthAsync(HttpContext context, HealthReport report) =>

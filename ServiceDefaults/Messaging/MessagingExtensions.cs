@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Hitl.ServiceDefaults.Http;
+using Hitl.ServiceDefaults.Operations;
 using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,6 +25,8 @@ public static class MessagingExtensions
         services.AddScoped<Outbox>();
         services.AddScoped<IEventPublisher>(provider => provider.GetRequiredService<Outbox>());
         services.AddHostedService<OutboxRelay>();
+        services.AddSingleton<IBacklog, OutboxBacklog>();
+        services.AddSingleton<BrokerQueues>();
         // What is published before a queue is bound would be dropped.
         services.AddOptions<MassTransitHostOptions>().Configure(options => options.WaitUntilStarted = true);
     }
@@ -45,6 +48,7 @@ public static class MessagingExtensions
         {
             var subscriptions = new EventSubscriptions(service, options, bus, services);
             configure(subscriptions);
+            services.AddSingleton(subscriptions.TopologyAt(address));
             bus.UsingRabbitMq((context, rabbit) =>
             {
                 rabbit.Host(new Uri(address));
@@ -71,7 +75,10 @@ public sealed class EventSubscriptions
 {
     private const int PrefetchCount = 128;
 
+    private static readonly TimeSpan TemporaryFor = TimeSpan.FromMinutes(1);
+
     private readonly List<Action<IBusRegistrationContext, IRabbitMqBusFactoryConfigurator>> _endpoints = [];
+    private readonly List<string> _queues = [];
     private readonly string _service;
     private readonly MessagingOptions _options;
     private readonly IBusRegistrationConfigurator _bus;
@@ -92,9 +99,11 @@ public sealed class EventSubscriptions
         _services.TryAddScoped<THandler>();
         _services.AddSingleton<Inbox<TEvent, THandler>>();
         _bus.AddConsumer<InboxConsumer<TEvent, THandler>>();
-        _endpoints.Add((context, rabbit) => rabbit.ReceiveEndpoint($"{_service}.{(part is null ? "" : $"{part}.")}{QueueNameOf<TEvent>()}", endpoint =>
+        var queue = $"{_service}.{(part is null ? "" : $"{part}.")}{QueueNameOf<TEvent>()}";
+        _queues.Add(queue);
+        _endpoints.Add((context, rabbit) => rabbit.ReceiveEndpoint(queue, endpoint =>
         {
-            if (_options.Temporary) endpoint.QueueExpiration = TimeSpan.FromMinutes(1);
+            if (_options.Temporary) endpoint.QueueExpiration = TemporaryFor;
             else endpoint.SetQuorumQueue();
             endpoint.PrefetchCount = PrefetchCount;
             endpoint.ConcurrentMessageLimit = PrefetchCount;
@@ -122,6 +131,15 @@ public sealed class EventSubscriptions
     {
         foreach (var endpoint in _endpoints) endpoint(context, rabbit);
     }
+
+    /// <summary>What <see cref="Handle"/> declares, for those who look at it from outside of the bus.</summary>
+    internal QueueTopology TopologyAt(string brokerAddress) => new(
+        _service,
+        brokerAddress,
+        _queues,
+        _options.Temporary
+            ? new() { [RabbitMQ.Client.Headers.XExpires] = (long)TemporaryFor.TotalMilliseconds }
+            : new() { [RabbitMQ.Client.Headers.XQueueType] = "quorum" });
 
     private static string QueueNameOf<TEvent>() => KebabCaseEndpointNameFormatter.Instance.SanitizeName(typeof(TEvent).Name);
 
