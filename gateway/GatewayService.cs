@@ -4,6 +4,7 @@ using Hitl.Gateway.Credentials;
 using Hitl.Gateway.Descriptions;
 using Hitl.Gateway.Health;
 using Hitl.Gateway.Identities;
+using Hitl.Gateway.Operations;
 using Hitl.Gateway.Rates;
 using Hitl.Gateway.Routing;
 using Hitl.ServiceDefaults.Hosting;
@@ -38,6 +39,7 @@ internal static class GatewaySetup
         services.AddHostedService(provider => provider.GetRequiredService<QuotaSweeper>());
         services.AddSingleton<ApiDescriptions>();
         builder.AddServiceHealth();
+        builder.AddLiveStatus();
         builder.AddProxy(options);
 
         services.Configure<ForwardedHeadersOptions>(forwarded => Trust(forwarded, options.TrustedProxies));
@@ -61,6 +63,7 @@ internal static class GatewaySetup
         app.UseMiddleware<Authorize>();
         app.MapGatewayEndpoints();
         app.MapDescriptionEndpoints();
+        app.MapOperations();
         app.MapProxy();
     }
 

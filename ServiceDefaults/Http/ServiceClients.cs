@@ -20,18 +20,33 @@ public static class ServiceClients
         ArgumentNullException.ThrowIfNull(builder);
         var address = builder.Configuration[$"services:{service}:http:0"]
             ?? throw new InvalidOperationException($"services:{service}:http:0 is not set. Start the system with ./hitl up.");
-        builder.Services.AddHttpContextAccessor();
-        builder.Services.AddTransient(provider => new ServiceIdentityHandler(
-            builder.Environment.ApplicationName,
-            provider.GetRequiredService<ServiceTokenSource>(),
-            provider.GetRequiredService<IHttpContextAccessor>()));
-        builder.Services.AddSingleton<ServiceTokenSource>();
+        builder.AddServiceIdentity();
         return builder.Services.AddHttpClient<TClient, TImplementation>(client =>
             {
                 client.BaseAddress = new Uri(address);
                 client.Timeout = TimeSpan.FromSeconds(95);
             })
             .AddHttpMessageHandler<ServiceIdentityHandler>();
+    }
+
+    /// <summary>
+    /// A client of the factory, with an identity token of this service and no address: for whoever asks every replica, not any one.
+    /// </summary>
+    public static IHttpClientBuilder AddServiceHttpClient(this IHostApplicationBuilder builder, string name)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.AddServiceIdentity();
+        return builder.Services.AddHttpClient(name).AddHttpMessageHandler<ServiceIdentityHandler>();
+    }
+
+    private static void AddServiceIdentity(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddTransient(provider => new ServiceIdentityHandler(
+            builder.Environment.ApplicationName,
+            provider.GetRequiredService<ServiceTokenSource>(),
+            provider.GetRequiredService<IHttpContextAccessor>()));
+        builder.Services.AddSingleton<ServiceTokenSource>();
     }
 
     private sealed class ServiceIdentityHandler(string service, ServiceTokenSource tokens, IHttpContextAccessor current) : DelegatingHandler

@@ -65,6 +65,13 @@ internal static class RouteTable
         new("/v1/admin/deliveries/{**rest}", "webhooks", Access.Admin),
         new("/v1/admin/webhook-secrets/{**rest}", "webhooks", Access.Admin),
         new("/v1/admin/usage", "metrics", Access.Admin),
+        new("/v1/admin/operations/projects/{**rest}", "projects", Access.Admin),
+        new("/v1/admin/operations/jobs/{**rest}", "jobs", Access.Admin),
+        new("/v1/admin/operations/files/{**rest}", "files", Access.Admin),
+        new("/v1/admin/operations/webhooks/{**rest}", "webhooks", Access.Admin),
+        new("/v1/admin/operations/metrics/{**rest}", "metrics", Access.Admin),
+        new("/v1/admin/operations/workforce/{**rest}", "workforce", Access.Admin),
+        new("/v1/admin/operations/dialects/{**rest}", DialectsService, Access.Admin),
 
         new("/v1/task/{**rest}", DialectsService, Access.Account) { Dialect = Dialect.Scale },
         new("/v1/tasks/{**rest}", DialectsService, Access.Account) { Dialect = Dialect.Scale, KeyForm = KeyForm.Basic },

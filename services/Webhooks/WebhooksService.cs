@@ -4,6 +4,7 @@ using Hitl.Contracts.Projects;
 using Hitl.Contracts.Webhooks;
 using Hitl.ServiceDefaults.Http;
 using Hitl.ServiceDefaults.Messaging;
+using Hitl.ServiceDefaults.Operations;
 using Hitl.ServiceDefaults.Outbound;
 using Hitl.Webhooks.Api;
 using Hitl.Webhooks.Application;
@@ -63,6 +64,7 @@ internal static class WebhooksRegistration
         services.AddSingleton<DeliveryReads>();
         services.AddSingleton<DeliveryCounts>();
         services.AddSingleton<SecretStates>();
+        services.AddSingleton<IBacklog, DeliveryBacklog>();
         services.AddSingleton<SubscriptionReads>();
         services.AddSingleton<IValidator<ResendDeliveriesRequest>, ResendDeliveriesValidator>();
         services.AddSingleton<IValidator<TestEventRequest>, TestEventValidator>();

@@ -65,6 +65,9 @@ internal sealed class Backstage : IAsyncDisposable
 
     public Uri AddressOf(string service) => _servers[service].Url;
 
+    /// <summary>Which service a request of <see cref="Answer"/> was for.</summary>
+    public string NameOf(HttpContext context) => _servers.Single(server => server.Value.Url.Port == context.Connection.LocalPort).Key;
+
     /// <summary>How often Projects was asked for a key.</summary>
     public int KeyQuestions => Requests.Count(seen => seen.Target == "/internal/keys/resolve");
 

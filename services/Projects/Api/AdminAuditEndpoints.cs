@@ -10,10 +10,9 @@ internal static class AdminAuditEndpoints
     public static void MapAdminAuditEndpoints(this IEndpointRouteBuilder app) =>
         app.MapGroup("/v1/admin/audit").WithTags("Administration").RequireAdmin().MapGet("", ListAsync).WithName("ListAudit");
 
-    private static async Task<IResult> ListAsync(
-        string? actor, string? action, string? since, string? limit, string? cursor, AuditReads reads, CancellationToken ct)
+    private static async Task<IResult> ListAsync(HttpRequest request, string? limit, string? cursor, AuditReads reads, CancellationToken ct)
     {
-        var filter = AuditFilter.Read(actor, action, since);
+        var filter = AuditFilter.Read(request.Query);
         if (filter.Error is { } badFilter) return badFilter.ToProblem();
         var page = PageRequest.Read(limit, cursor);
         if (page.Error is { } badPage) return badPage.ToProblem();

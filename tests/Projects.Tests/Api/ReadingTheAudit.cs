@@ -84,6 +84,10 @@ internal sealed class ReadingTheAudit
         Assert.That(await MillisecondsAsync("&since=2026-03-01T14:00:00%2B02:00"), Is.EqualTo(new[] { 1, 0 }));
         Assert.That(await MillisecondsAsync("&since=2026-03-01T12:00:00.001Z&action=A"), Is.EqualTo(new[] { 1 }));
         Assert.That(await MillisecondsAsync("&since=2026-03-02"), Is.Empty);
+        Assert.That(await MillisecondsAsync("&until=2026-03-01T12:00:00Z"), Is.EqualTo(new[] { -1 }));
+        Assert.That(await MillisecondsAsync("&since=2026-03-01T12:00:00Z&until=2026-03-01T12:00:00.001Z"), Is.EqualTo(new[] { 0 }));
+        Assert.That(await MillisecondsAsync("&path=/v1/admin/ann"), Is.EqualTo(new[] { 1, 0, -1 }));
+        Assert.That(await MillisecondsAsync("&path=/v1/admin/ann%25tators"), Is.Empty);
 
         async Task<IEnumerable<int>> MillisecondsAsync(string filter) =>
             (await PageAsync($"actor={actor}{filter}")).GetProperty("items").EnumerateArray()
@@ -113,6 +117,8 @@ internal sealed class ReadingTheAudit
 
     [TestCase("since=yesterday", "since")]
     [TestCase("since=01/02/2026", "since")]
+    [TestCase("until=tomorrow", "until")]
+    [TestCase("since=2026-03-02&until=2026-03-01", "until")]
     [TestCase("limit=0", "limit")]
     [TestCase("cursor=x", "cursor")]
     public async Task A_bad_filter_is_400_by_name(string query, string field) =>

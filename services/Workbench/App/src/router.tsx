@@ -57,6 +57,8 @@ export const router = createBrowserRouter(
             { path: 'teams', element: page(() => import('./admin/TeamsPage')) },
             { path: 'invitations', element: page(() => import('./admin/InvitationsPage')) },
             { path: 'deliveries', element: page(() => import('./admin/DeliveriesPage')) },
+            { path: 'deliveries/:id', element: page(() => import('./admin/operations/DeliveryPage')) },
+            { path: 'operations', element: page(() => import('./admin/operations/LivePage')) },
             { path: 'usage', element: page(() => import('./admin/UsagePage')) },
             { path: 'audit', element: page(() => import('./admin/AuditPage')) },
           ],

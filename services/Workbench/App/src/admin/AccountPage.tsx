@@ -5,29 +5,22 @@ import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { Failure } from '../shell/Failure';
 import { Loading } from '../shell/Loading';
-import { When } from '../shell/When';
 import { PLANS } from './AccountsPage';
-import { type Account, type ApiKey, admin } from './api';
+import { type Account, admin } from './api';
 import { FormDialog } from './FormDialog';
-import { ListPage } from './ListPage';
-import { Secret } from './Secret';
+import { ApiKeys } from './operations/ApiKeys';
+import { WebhookSecrets } from './operations/WebhookSecrets';
 import { Status } from './Status';
-import { useList } from './useList';
-
-type Dialog = { kind: 'edit' } | { kind: 'create' } | { kind: 'rotate' | 'revoke'; key: ApiKey } | null;
 
 export default function AccountPage() {
   const { t } = useTranslation();
   const { id = '' } = useParams();
   const path = `/accounts/${id}`;
   const account = useQuery({ queryKey: ['admin', path], queryFn: () => admin.get<Account>(path) });
-  const keys = useList<ApiKey>(`${path}/keys`);
-  const [dialog, setDialog] = useState<Dialog>(null);
-  const close = () => setDialog(null);
+  const [isEditing, setEditing] = useState(false);
   if (account.isPending) return <Loading />;
   if (account.isError) return <Failure failure={account.error} retry={account.refetch} />;
   const { data } = account;
-  const shown = (key: ApiKey) => <Secret hint={t('admin.keyOnce')} value={key.key ?? ''} onDone={close} />;
 
   return (
     <Stack gap="xl">
@@ -44,44 +37,17 @@ export default function AccountPage() {
             </Text>
           </Group>
         </div>
-        <Button variant="default" onClick={() => setDialog({ kind: 'edit' })}>
+        <Button variant="default" onClick={() => setEditing(true)}>
           {t('admin.change')}
         </Button>
       </Group>
-      <ListPage
-        level={2}
-        title={t('admin.keys')}
-        source={keys}
-        keyOf={(key) => key.id}
-        actions={<Button onClick={() => setDialog({ kind: 'create' })}>{t('admin.newKey')}</Button>}
-        columns={[
-          { title: t('admin.name'), cell: (key) => key.name },
-          { title: t('admin.prefix'), cell: (key) => `${key.prefix}…` },
-          { title: t('admin.mode'), cell: (key) => t(`admin.modes.${key.mode}`) },
-          { title: t('admin.status'), cell: (key) => key.status && <Status value={key.status} /> },
-          { title: t('admin.lastUsed'), cell: (key) => <When at={key.last_used_date} /> },
-          { title: t('admin.expires'), cell: (key) => <When at={key.expire_date} /> },
-          {
-            title: '',
-            cell: (key) =>
-              key.status === 'active' && (
-                <Group gap="xs" wrap="nowrap">
-                  <Button size="xs" variant="default" onClick={() => setDialog({ kind: 'rotate', key })}>
-                    {t('admin.rotate')}
-                  </Button>
-                  <Button size="xs" variant="default" onClick={() => setDialog({ kind: 'revoke', key })}>
-                    {t('admin.revoke')}
-                  </Button>
-                </Group>
-              ),
-          },
-        ]}
-      />
-      {dialog?.kind === 'edit' && (
+      <ApiKeys path={`${path}/keys`} />
+      <WebhookSecrets accountId={id} />
+      {isEditing && (
         <FormDialog
           title={data.name}
           action={t('admin.save')}
-          onClose={close}
+          onClose={() => setEditing(false)}
           inputs={[
             { name: 'name', label: t('admin.name'), value: data.name, required: true },
             { name: 'plan', label: t('admin.plan'), kind: 'choice', options: PLANS, value: data.plan, required: true },
@@ -96,45 +62,6 @@ export default function AccountPage() {
             },
           ]}
           onSend={async (values) => void (await admin.patch(path, values))}
-        />
-      )}
-      {dialog?.kind === 'create' && (
-        <FormDialog
-          title={t('admin.newKey')}
-          action={t('admin.create')}
-          onClose={close}
-          inputs={[
-            { name: 'name', label: t('admin.name'), required: true },
-            {
-              name: 'mode',
-              label: t('admin.mode'),
-              kind: 'choice',
-              value: 'test',
-              required: true,
-              options: ['live', 'test'].map((value) => ({ value, label: t(`admin.modes.${value}`) })),
-            },
-          ]}
-          onSend={async (values) => shown(await admin.post<ApiKey>(`${path}/keys`, values))}
-        />
-      )}
-      {dialog?.kind === 'rotate' && (
-        <FormDialog
-          title={t('admin.rotateTitle', { name: dialog.key.name })}
-          action={t('admin.rotate')}
-          onClose={close}
-          inputs={[{ name: 'overlap_minutes', label: t('admin.overlap'), kind: 'number', value: 1440, required: true }]}
-          onSend={async (values) => shown(await admin.post<ApiKey>(`${path}/keys/${dialog.key.id}/rotate`, values))}
-        />
-      )}
-      {dialog?.kind === 'revoke' && (
-        <FormDialog
-          title={t('admin.revokeTitle', { name: dialog.key.name })}
-          hint={t('admin.revokeHint')}
-          action={t('admin.revoke')}
-          isDangerous
-          onClose={close}
-          inputs={[]}
-          onSend={async () => void (await admin.remove(`${path}/keys/${dialog.key.id}`))}
         />
       )}
     </Stack>

@@ -18,6 +18,7 @@ export const SECTIONS = [
   'deliveries',
   'usage',
   'audit',
+  'operations',
 ] as const;
 
 export default function AdminLayout() {

@@ -4,6 +4,7 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Problem } from '../api/http';
 import { wordsFor } from '../shell/Failure';
+import { TypeToConfirm } from './operations/TypeToConfirm';
 
 export interface Input {
   name: string;
@@ -21,13 +22,15 @@ interface Props {
   inputs: Input[];
   action: string;
   isDangerous?: boolean;
+  /** Must be typed before it is sent. */
+  confirm?: string;
   onClose: () => void;
   /** What it gives is shown instead of the form, where there is something to show. */
   onSend: (values: Record<string, string | number>) => Promise<ReactNode | undefined>;
 }
 
 /** A small form in a dialog, with the server's faults at their inputs. */
-export function FormDialog({ title, hint, inputs, action, isDangerous, onClose, onSend }: Props) {
+export function FormDialog({ title, hint, inputs, action, isDangerous, confirm, onClose, onSend }: Props) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const [values, setValues] = useState<Record<string, string | number>>(() =>
@@ -35,6 +38,7 @@ export function FormDialog({ title, hint, inputs, action, isDangerous, onClose, 
   );
   const [failure, setFailure] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
+  const [typed, setTyped] = useState('');
   const [outcome, setOutcome] = useState<ReactNode>(null);
   const errors = failure instanceof Problem ? failure.errors : {};
 
@@ -63,7 +67,16 @@ export function FormDialog({ title, hint, inputs, action, isDangerous, onClose, 
 
   if (outcome)
     return (
-      <Modal opened onClose={onClose} title={title} closeOnClickOutside={false} centered size="lg">
+      <Modal
+        opened
+        onClose={onClose}
+        title={title}
+        closeOnClickOutside={false}
+        closeOnEscape={false}
+        withCloseButton={false}
+        centered
+        size="lg"
+      >
         {outcome}
       </Modal>
     );
@@ -90,11 +103,17 @@ export function FormDialog({ title, hint, inputs, action, isDangerous, onClose, 
               onChange={(value) => set(input.name, value)}
             />
           ))}
+          {confirm !== undefined && <TypeToConfirm word={confirm} value={typed} onChange={setTyped} />}
           <Group justify="flex-end" mt="xs">
             <Button variant="default" onClick={onClose}>
               {t('common.cancel')}
             </Button>
-            <Button type="submit" loading={busy} color={isDangerous ? 'red.9' : undefined}>
+            <Button
+              type="submit"
+              loading={busy}
+              disabled={confirm !== undefined && typed.trim() !== confirm}
+              color={isDangerous ? 'red.9' : undefined}
+            >
               {action}
             </Button>
           </Group>

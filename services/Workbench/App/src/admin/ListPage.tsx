@@ -16,6 +16,7 @@ export interface Filter {
   label: string;
   /** Without: free text. */
   options?: readonly { value: string; label: string }[];
+  type?: 'text' | 'date';
 }
 
 interface Props<T> {
@@ -63,7 +64,9 @@ export function ListPage<T>({ title, source, columns, filters = [], actions, key
               <TextInput
                 key={one.name}
                 size="xs"
-                w={260}
+                w={one.type === 'date' ? 160 : 260}
+                maw="100%"
+                type={one.type ?? 'text'}
                 label={one.label}
                 defaultValue={chosen[one.name] ?? ''}
                 onChange={(event) => typed(one.name, event.currentTarget.value.trim())}

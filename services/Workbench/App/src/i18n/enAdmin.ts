@@ -59,6 +59,7 @@ export const enAdmin = {
       deliveries: 'Webhooks',
       usage: 'Usage',
       audit: 'Audit',
+      operations: 'Live',
     },
     forbidden: 'This is for administrators.',
     any: 'any',

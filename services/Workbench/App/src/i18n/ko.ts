@@ -1,10 +1,12 @@
 import type { en } from './en';
 import { koAdmin } from './koAdmin';
 import { koClient } from './koClient';
+import { koOperations } from './koOperations';
 
 export const ko: typeof en = {
   ...koAdmin,
   ...koClient,
+  ...koOperations,
   common: {
     loading: '불러오는 중',
     tryAgain: '다시 시도',

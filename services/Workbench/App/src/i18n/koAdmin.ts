@@ -55,6 +55,7 @@ export const koAdmin: typeof enAdmin = {
       deliveries: '웹훅',
       usage: '사용량',
       audit: '감사 기록',
+      operations: '실시간',
     },
     forbidden: '관리자 전용 페이지입니다.',
     any: '전체',
