@@ -6,6 +6,7 @@ import { useSession } from '../session/SessionProvider';
 import { Loading } from '../shell/Loading';
 import { StageNotice } from '../stage/StageNotice';
 import classes from './admin.module.css';
+import '../i18n/operations';
 
 export const SECTIONS = [
   'projects',

@@ -1,11 +1,9 @@
 import { enAdmin } from './enAdmin';
 import { enClient } from './enClient';
-import { enOperations } from './enOperations';
 
 export const en = {
   ...enAdmin,
   ...enClient,
-  ...enOperations,
   common: {
     loading: 'Loading',
     tryAgain: 'Try again',

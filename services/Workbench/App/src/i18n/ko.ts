@@ -1,9 +1,10 @@
 import type { en } from './en';
+import type { enOperations } from './enOperations';
 import { koAdmin } from './koAdmin';
 import { koClient } from './koClient';
 import { koOperations } from './koOperations';
 
-export const ko: typeof en = {
+export const ko: typeof en & typeof enOperations = {
   ...koAdmin,
   ...koClient,
   ...koOperations,
