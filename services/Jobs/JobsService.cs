@@ -47,6 +47,8 @@ internal static class JobsRegistration
         services.AddScoped<ReviseJob>();
         services.AddScoped<FailJobs>();
         services.AddScoped<RequeueJob>();
+        services.AddScoped<RequeueJobs>();
+        services.AddSingleton<StoppedJobs>();
         services.AddScoped<ExpireJobs>();
 
         services.AddSingleton<IProjectCopies, PostgresProjectCopies>();

@@ -13,10 +13,12 @@ internal static class AdminJobEndpoints
     {
         var reads = app.MapGroup("/v1/admin/jobs").WithTags("Administration").RequireAdmin();
         reads.MapGet("", List).WithName("SearchJobs");
+        reads.MapGet("/requeue/{project}", CountStoppedAsync).WithName("CountStoppedJobs");
 
         var writes = app.MapGroup("/v1/admin/jobs").WithTags("Administration").RequireAdmin().WithUnitOfWork().WithAudit();
         writes.MapPost("/{job}/error", StopAsync).WithName("StopJob");
         writes.MapPost("/{job}/requeue", RequeueAsync).WithName("RequeueJob");
+        writes.MapPost("/requeue/{project}", RequeueAllAsync).WithName("RequeueJobs");
     }
 
     private static IResult List(JobLists lists, HttpRequest request)
@@ -36,6 +38,17 @@ internal static class AdminJobEndpoints
     {
         var requeued = await requeue.HandleAsync(job.Value, ct);
         return requeued.Error is { } refused ? refused.ToProblem() : await ShowAsync(job.Value, work, reads, ct);
+    }
+
+    private static async Task<IResult> CountStoppedAsync(PathId project, StoppedJobs stopped, CancellationToken ct) =>
+        TypedResults.Ok(await stopped.CountAsync(project.Value, ct));
+
+    private static async Task<IResult> RequeueAllAsync(PathId project, Body<RequeueJobsRequest> body, RequeueJobs requeue, CancellationToken ct)
+    {
+        var after = Cursor.Read(body.Value.Cursor);
+        if (after.Error is { } error) return error.ToProblem();
+        var (count, last) = await requeue.HandleAsync(project.Value, after.Value, ct);
+        return TypedResults.Ok(new RequeueJobsResponse(count, last is { } id ? Cursor.Of(id) : null));
     }
 
     private static async Task<IResult> ShowAsync(Guid jobId, UnitOfWork work, JobReads reads, CancellationToken ct) =>

@@ -107,3 +107,12 @@ internal sealed record StopJobRequest
 {
     public string? Message { get; init; }
 }
+
+/// <summary>Where a call before has ended; nothing at first.</summary>
+internal sealed record RequeueJobsRequest : IOptionalBody
+{
+    public string? Cursor { get; init; }
+}
+
+/// <summary>How many were put back; with <c>next_cursor</c> call again for the rest.</summary>
+internal sealed record RequeueJobsResponse(int Requeued, string? NextCursor);

@@ -22,6 +22,12 @@ internal interface IJobStore
     /// <summary>Jobs whose time is up, locked; those that somebody else holds are left to the next time.</summary>
     Task<IReadOnlyCollection<Job>> LockDueAsync(DateTimeOffset now, int max, CancellationToken ct);
 
+    /// <summary>
+    /// Jobs of a project that are in error and have time left, behind <paramref name="after"/>, in the order of ids and locked; those that
+    /// somebody else holds are left out.
+    /// </summary>
+    Task<IReadOnlyList<Job>> LockStoppedAsync(Guid projectId, Guid after, DateTimeOffset now, int max, CancellationToken ct);
+
     /// <summary>Writes jobs that were locked and have moved.</summary>
     Task SaveAsync(IReadOnlyCollection<Job> jobs, CancellationToken ct);
 

@@ -77,6 +77,48 @@ internal sealed class AdministratingJobs
         Assert.That((answer.Status, answer.Code), Is.EqualTo((HttpStatusCode.Conflict, "job_expired")));
     }
 
+    [Test]
+    public async Task All_stopped_jobs_of_a_project_are_counted_and_put_back_and_no_others()
+    {
+        var app = await JobsApp.SharedAsync();
+        var client = app.GivenClientWithProject();
+        await using var requeues = await app.Host.TapAsync<JobRequeued>();
+        Guid[] stopped = [await client.CreateInAsync("error"), await client.CreateInAsync("error")];
+        var late = await client.CreateInAsync("error");
+        await app.Database.ExecuteAsync("UPDATE job SET expires_at = created_at WHERE id = @late", new { late });
+        var done = await client.CreateInAsync("done");
+        var other = app.GivenClientWithProject();
+        var foreign = await other.CreateInAsync("error");
+        var path = $"/v1/admin/jobs/requeue/{client.ProjectId}";
+
+        var count = (await GetAsync(app, path)).Json;
+        var answer = await PostAsync(app, path);
+
+        Assert.That((count.GetProperty("count").GetInt32(), count.GetProperty("has_more").GetBoolean()), Is.EqualTo((2, false)));
+        Assert.That((answer.Json.GetProperty("requeued").GetInt32(), answer.Json.GetProperty("next_cursor").ValueKind), Is.EqualTo((2, JsonValueKind.Null)));
+        foreach (var job in stopped)
+        {
+            Assert.That((await client.GetAsync(job)).Json.GetProperty("status").GetString(), Is.EqualTo("new"));
+            await requeues.NextAsync(heard => heard.JobId == job);
+        }
+
+        Assert.That((await client.GetAsync(late)).Json.GetProperty("status").GetString(), Is.EqualTo("error"));
+        Assert.That((await client.GetAsync(done)).Json.GetProperty("status").GetString(), Is.EqualTo("done"));
+        Assert.That((await other.GetAsync(foreign)).Json.GetProperty("status").GetString(), Is.EqualTo("error"));
+    }
+
+    [Test]
+    public async Task Only_administrators_put_all_back_and_a_cursor_is_one_of_ours()
+    {
+        var app = await JobsApp.SharedAsync();
+        var client = app.GivenClientWithProject();
+        var path = $"/v1/admin/jobs/requeue/{client.ProjectId}";
+
+        Assert.That((await client.Http.PostAsync(path, null)).StatusCode, Is.EqualTo(HttpStatusCode.Forbidden));
+        Assert.That((await client.Http.GetAsync(path)).StatusCode, Is.EqualTo(HttpStatusCode.Forbidden));
+        Assert.That((await PostAsync(app, path, """{"cursor":"nonsense"}""")).Fields, Is.EqualTo(new[] { "cursor" }));
+    }
+
     [TestCase("{}")]
     [TestCase("""{"message":"  "}""")]
     [TestCase("""{"message":7}""")]

@@ -42,6 +42,15 @@ internal sealed class PostgresJobStore(UnitOfWork work, JobReads reads, TimeProv
            FOR UPDATE SKIP LOCKED
         """;
 
+    private const string LockStoppedSql = $"""
+        SELECT {Columns}
+          FROM job
+         WHERE project_id = @projectId AND status = 'error' AND id > @after AND (expires_at IS NULL OR expires_at > @now)
+         ORDER BY id
+         LIMIT @max
+           FOR UPDATE SKIP LOCKED
+        """;
+
     private const string SaveSql = """
         UPDATE job
            SET status = moved.status, version = moved.version, started_at = moved.started_at, finished_at = moved.finished_at,
@@ -116,6 +125,9 @@ internal sealed class PostgresJobStore(UnitOfWork work, JobReads reads, TimeProv
 
     public async Task<IReadOnlyCollection<Job>> LockDueAsync(DateTimeOffset now, int max, CancellationToken ct) =>
         [.. (await QueryAsync<Row>(LockDueSql, new { now, max }, ct)).Select(row => row.ToJob())];
+
+    public async Task<IReadOnlyList<Job>> LockStoppedAsync(Guid projectId, Guid after, DateTimeOffset now, int max, CancellationToken ct) =>
+        [.. (await QueryAsync<Row>(LockStoppedSql, new { projectId, after, now, max }, ct)).Select(row => row.ToJob())];
 
     public async Task SaveAsync(IReadOnlyCollection<Job> jobs, CancellationToken ct)
     {

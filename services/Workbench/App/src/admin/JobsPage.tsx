@@ -6,6 +6,7 @@ import { When } from '../shell/When';
 import { admin, type Job } from './api';
 import { FormDialog } from './FormDialog';
 import { ListPage } from './ListPage';
+import { RequeueAll } from './operations/RequeueAll';
 import { Status } from './Status';
 import { useList } from './useList';
 
@@ -24,6 +25,7 @@ export default function JobsPage() {
         title={t('admin.section.jobs')}
         source={source}
         keyOf={(job) => job.job_id}
+        actions={<RequeueAll filters={source.chosen} />}
         filters={[
           { name: 'status', label: t('admin.status'), options: STATUSES.map((value) => ({ value, label: t(`state.${value}`) })) },
           { name: 'id', label: t('admin.jobId') },

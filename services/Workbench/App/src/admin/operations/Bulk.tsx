@@ -7,7 +7,7 @@ import { Loading } from '../../shell/Loading';
 import { TypeToConfirm } from './TypeToConfirm';
 
 interface Props {
-  /** Of its words: `operations.{words}.title`, `.hint`, `.send`, `.done`. */
+  /** Whose words it speaks: those `operations.replay` and `operations.requeue`. */
   words: 'replay' | 'requeue';
   count: () => Promise<{ count: number; has_more: boolean }>;
   /** Does some of them; gives how many, and where to go on, or null at the end. */
@@ -65,8 +65,8 @@ export function Bulk({ words, count, step, onClose }: Props) {
           <>
             <Text size="sm" data-testid="bulk-count">
               {total === 0
-                ? t('operations.replay.nothing')
-                : t(counted.data.has_more ? 'operations.replay.countMore' : 'operations.replay.count', { count: total })}
+                ? t(`operations.${words}.nothing`)
+                : t(`operations.${words}.${counted.data.has_more ? 'countMore' : 'count'}`, { count: total })}
             </Text>
             <Text size="sm" className="quiet">
               {t(`operations.${words}.hint`)}
@@ -75,14 +75,14 @@ export function Bulk({ words, count, step, onClose }: Props) {
         )}
         {failure !== null && (
           <Alert color="red" variant="outline" role="alert">
-            {wordsFor(failure, t('session.unreachable'))} {done > 0 && t('operations.replay.partly', { count: done })}
+            {wordsFor(failure, t('session.unreachable'))} {done > 0 && t(`operations.${words}.partly`, { count: done })}
           </Alert>
         )}
         {state !== 'asking' && total > 0 && (
           <Progress.Root size="lg">
             <Progress.Section
               value={state === 'over' ? 100 : Math.min(100, (100 * done) / total)}
-              aria-label={t('operations.replay.progress', { done, count: total })}
+              aria-label={t(`operations.${words}.progress`, { done, count: total })}
             />
           </Progress.Root>
         )}
@@ -98,7 +98,7 @@ export function Bulk({ words, count, step, onClose }: Props) {
           </Button>
           {state !== 'over' && (
             <Button loading={isBusy} disabled={total === 0 || typed.trim() !== String(total)} onClick={() => void run()}>
-              {t(done > 0 ? 'operations.replay.goOn' : `operations.${words}.send`)}
+              {t(`operations.${words}.${done > 0 ? 'goOn' : 'send'}`)}
             </Button>
           )}
         </Group>
