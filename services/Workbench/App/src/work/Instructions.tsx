@@ -10,6 +10,8 @@ import { StageNotice } from '../stage/StageNotice';
 import classes from './work.module.css';
 
 const PdfStage = lazy(() => import('../stage/PdfStage'));
+const WordDocument = lazy(() => import('../content/WordDocument'));
+const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 /** The project's instructions beside the work. */
 export function Instructions({ assignment, onClose }: { assignment: Pick<Assignment, 'instructions_file'>; onClose: () => void }) {
@@ -51,11 +53,19 @@ export function InstructionsFile({ url }: { url: string }) {
         <PdfStage material={{ id: 'instructions', kind: 'pdf', title: t('work.instructions'), url }} />
       </Suspense>
     );
-  return (
+  const elsewhere = (
     <StageNotice text={t('work.instructionsElsewhere')}>
       <Anchor href={url} download>
         {t('stage.download')}
       </Anchor>
     </StageNotice>
+  );
+  if (!file.data.startsWith(WORD)) return elsewhere;
+  return (
+    <div className={classes.instructionsText}>
+      <Suspense fallback={<Loading />}>
+        <WordDocument url={url} otherwise={elsewhere} />
+      </Suspense>
+    </div>
   );
 }
