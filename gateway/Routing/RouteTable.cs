@@ -64,6 +64,7 @@ internal static class RouteTable
         new("/v1/admin/submissions", "workforce", Access.Admin),
         new("/v1/admin/deliveries/{**rest}", "webhooks", Access.Admin),
         new("/v1/admin/webhook-secrets/{**rest}", "webhooks", Access.Admin),
+        new("/v1/admin/metrics/{**rest}", "metrics", Access.Admin),
         new("/v1/admin/usage", "metrics", Access.Admin),
         new("/v1/admin/operations/projects/{**rest}", "projects", Access.Admin),
         new("/v1/admin/operations/jobs/{**rest}", "jobs", Access.Admin),

@@ -24,6 +24,7 @@ internal static class MetricsRegistration
         services.AddScoped<IJobCounts, PostgresJobCounts>();
         services.AddScoped<IProjectCopies, PostgresProjectCopies>();
         services.AddSingleton<MetricsReads>();
+        services.AddSingleton<ProgressReads>();
         services.AddSingleton<UsageReads>();
         builder.AddMessaging("metrics", events => events
             .Handle<ProjectChanged, CopyProjects>()
@@ -39,6 +40,7 @@ internal static class MetricsRegistration
     public static void MapMetrics(this IEndpointRouteBuilder app)
     {
         app.MapMetricsEndpoints();
+        app.MapAdminMetricsEndpoints();
         app.MapUsageEndpoints();
     }
 }

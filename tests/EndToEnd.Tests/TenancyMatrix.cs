@@ -91,6 +91,8 @@ public sealed partial class TenancyMatrix
     [TestCase("GET", "/v1/admin/jobs")]
     [TestCase("GET", "/v1/admin/projects")]
     [TestCase("GET", "/v1/admin/deliveries")]
+    [TestCase("GET", "/v1/admin/metrics?project_ids={project}")]
+    [TestCase("GET", "/v1/admin/metrics/progress?project_ids={project}")]
     [TestCase("GET", "/v1/admin/usage")]
     [TestCase("GET", "/v1/admin/audit")]
     [TestCase("POST", "/v1/admin/annotators")]

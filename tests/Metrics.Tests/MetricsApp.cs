@@ -63,6 +63,9 @@ internal sealed class MetricsApp : IAsyncDisposable
     public Task<HttpResponseMessage> GetUsageAsync(string query) =>
         Host.ClientFor(new Caller { KeyId = Guid.CreateVersion7(), IsAdmin = true }).GetAsync("/v1/admin/usage" + query);
 
+    public Task<HttpResponseMessage> AdministrateAsync(string path) =>
+        Host.ClientFor(new Caller { KeyId = Guid.CreateVersion7(), IsAdmin = true }).GetAsync("/v1/admin/metrics" + path);
+
     public static async Task<JsonNode> ReadAsync(HttpResponseMessage response, HttpStatusCode status = HttpStatusCode.OK)
     {
         var text = await response.Content.ReadAsStringAsync();

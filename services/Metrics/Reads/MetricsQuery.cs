@@ -17,6 +17,11 @@ internal sealed record MetricsQuery(DateOnly? Start, DateOnly? End, PeriodLevel 
     private const string EndField = "period_end_date";
     private const string LevelField = "period_group_level";
 
+    /// <summary>Administrators name the projects: those of all accounts would be too many.</summary>
+    public const int ProjectsMax = 200;
+
+    private const string ProjectsField = "project_ids";
+
     /// <summary>A period of dates that are right each, but together too long to be meant.</summary>
     public static readonly Error TooManyGroups = InvalidRequest.Of(
         LevelField, $"makes more than {Period.GroupsMax} groups of this period. Ask for a shorter period or for longer groups.");
@@ -34,6 +39,23 @@ internal sealed record MetricsQuery(DateOnly? Start, DateOnly? End, PeriodLevel 
         var projects = ReadIds(projectIds);
         return projects.Error is { } error ? error : new MetricsQuery(from, to, groups, projects.Value, today);
     }
+
+    /// <summary>The same for administrators, who name the projects they ask for.</summary>
+    public static Result<MetricsQuery> ReadForAdministrators(string? start, string? end, string? level, string? projectIds, DateOnly today)
+    {
+        var query = Read(start, end, level, projectIds, today);
+        return query.HasValue && query.Value.ProjectIds is not { Count: > 0 and <= ProjectsMax } ? NameProjects : query;
+    }
+
+    /// <summary>The projects whose progress an administrator asks for.</summary>
+    public static Result<IReadOnlySet<Guid>> ReadProjects(string? projectIds)
+    {
+        var ids = ReadIds(projectIds);
+        if (ids.Error is { } error) return error;
+        return ids.Value is { Count: > 0 and <= ProjectsMax } named ? named : NameProjects;
+    }
+
+    private static Error NameProjects => InvalidRequest.Of(ProjectsField, $"must name 1 to {ProjectsMax} projects, separated by commas.");
 
     private static DateOnly? ReadDate(string? text, string field, Dictionary<string, string[]> faults)
     {

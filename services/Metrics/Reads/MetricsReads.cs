@@ -18,6 +18,14 @@ internal sealed class MetricsReads(NpgsqlDataSource database)
          ORDER BY project.id
         """;
 
+    // Administrators name projects of any account.
+    private const string NamedSql = """
+        SELECT project.id, project.name, (SELECT min(day) FROM daily WHERE daily.project_id = project.id) AS first_job
+          FROM project
+         WHERE project.id = ANY(@ProjectIds)
+         ORDER BY project.id
+        """;
+
     private const string SumsSql = """
         SELECT project_id,
                date_trunc(@Level, day::timestamp)::date AS group_start,
@@ -41,11 +49,14 @@ internal sealed class MetricsReads(NpgsqlDataSource database)
         """;
 
     /// <summary>The projects that the query selects, in the order of their creation, each with its period.</summary>
-    public async Task<Result<List<SelectedProject>>> SelectAsync(Guid accountId, MetricsQuery query, CancellationToken ct)
+    /// <param name="accountId">Whose projects; null for an administrator, who may ask for any.</param>
+    /// <param name="query">What is asked for.</param>
+    /// <param name="ct">The request's.</param>
+    public async Task<Result<List<SelectedProject>>> SelectAsync(Guid? accountId, MetricsQuery query, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
         var parameters = new { AccountId = accountId, ProjectIds = query.ProjectIds?.ToArray() };
-        var rows = (await connection.QueryAsync<ProjectRow>(new CommandDefinition(ProjectsSql, parameters, cancellationToken: ct))).AsList();
+        var rows = (await connection.QueryAsync<ProjectRow>(new CommandDefinition(accountId is null ? NamedSql : ProjectsSql, parameters, cancellationToken: ct))).AsList();
         if (query.ProjectIds?.Except(rows.Select(row => row.Id)).ToList() is [var missing, ..]) return MetricsErrors.ProjectNotFound(missing.ToString());
 
         var projects = rows.ConvertAll(row =>

@@ -44,6 +44,8 @@ internal sealed class ReachingServices
         ["/v1/admin/jobs/j1/requeue", "jobs", new[] { Admin, AdminPerson }],
         ["/v1/admin/annotators", "workforce", new[] { Admin, AdminPerson }],
         ["/v1/admin/deliveries/d1/resend", "webhooks", new[] { Admin, AdminPerson }],
+        ["/v1/admin/metrics?project_ids=p1", "metrics", new[] { Admin, AdminPerson }],
+        ["/v1/admin/metrics/progress?project_ids=p1", "metrics", new[] { Admin, AdminPerson }],
         ["/v1/admin/usage", "metrics", new[] { Admin, AdminPerson }],
     ];
 
