@@ -22,10 +22,12 @@ internal static class AdminAccountEndpoints
         changes.MapPatch("/{id}", ChangeAsync).WithName("ChangeAccount");
     }
 
-    private static async Task<IResult> ListAsync(string? limit, string? cursor, AccountReads reads, CancellationToken ct)
+    private static async Task<IResult> ListAsync(string? ids, string? limit, string? cursor, AccountReads reads, CancellationToken ct)
     {
+        var named = IdList.Read("ids", ids);
+        if (named.Error is { } badIds) return badIds.ToProblem();
         var page = PageRequest.Read(limit, cursor);
-        return page.Error is { } error ? error.ToProblem() : TypedResults.Ok(await reads.ListAsync(page.Value, ct));
+        return page.Error is { } error ? error.ToProblem() : TypedResults.Ok(await reads.ListAsync(named.Value, page.Value, ct));
     }
 
     private static async Task<IResult> GetAsync(PathId id, AccountReads reads, CancellationToken ct) =>

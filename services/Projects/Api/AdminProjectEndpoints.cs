@@ -25,9 +25,15 @@ internal static class AdminProjectEndpoints
     }
 
     private static async Task<IResult> ListAsync(
-        string? status, [FromQuery(Name = "account_id")] string? accountId, string? limit, string? cursor, AdminProjectReads reads, CancellationToken ct)
+        string? status,
+        [FromQuery(Name = "account_id")] string? accountId,
+        string? ids,
+        string? limit,
+        string? cursor,
+        AdminProjectReads reads,
+        CancellationToken ct)
     {
-        var filter = AdminProjectFilter.Read(status, accountId);
+        var filter = AdminProjectFilter.Read(status, accountId, ids);
         if (filter.Error is { } badFilter) return badFilter.ToProblem();
         var page = PageRequest.Read(limit, cursor);
         if (page.Error is { } badPage) return badPage.ToProblem();

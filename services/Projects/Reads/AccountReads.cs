@@ -14,13 +14,14 @@ internal sealed class AccountReads(NpgsqlDataSource database)
          WHERE id = @AccountId
         """;
 
-    private const string ListSql = """
+    private const string SelectSql = """
         SELECT id, name, plan, status, created_at AS create_date, default_callback_url
           FROM account
          WHERE id < @Before
-         ORDER BY id DESC
-         LIMIT @Rows
         """;
+
+    private const string OfIdsSql = " AND id = ANY(@Ids)";
+    private const string OrderSql = " ORDER BY id DESC LIMIT @Rows";
 
     public async Task<AccountResponse?> FindAsync(Guid accountId, CancellationToken ct)
     {
@@ -28,11 +29,12 @@ internal sealed class AccountReads(NpgsqlDataSource database)
         return await connection.QuerySingleOrDefaultAsync<AccountResponse>(new CommandDefinition(FindSql, new { accountId }, cancellationToken: ct));
     }
 
-    public async Task<Page<AccountResponse>> ListAsync(PageRequest page, CancellationToken ct)
+    public async Task<Page<AccountResponse>> ListAsync(Guid[]? ids, PageRequest page, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
-        var parameters = new { Before = page.After ?? Guid.AllBitsSet, Rows = page.Limit + 1 };
-        var rows = await connection.QueryAsync<AccountResponse>(new CommandDefinition(ListSql, parameters, cancellationToken: ct));
+        var sql = SelectSql + (ids is null ? "" : OfIdsSql) + OrderSql;
+        var parameters = new { Before = page.After ?? Guid.AllBitsSet, ids, Rows = page.Limit + 1 };
+        var rows = await connection.QueryAsync<AccountResponse>(new CommandDefinition(sql, parameters, cancellationToken: ct));
         return Page<AccountResponse>.Of(rows.AsList(), page.Limit, account => account.Id);
     }
 }

@@ -9,13 +9,16 @@ using Npgsql;
 namespace Hitl.Projects.Reads;
 
 /// <summary>Which projects an administrator asks for; null means any.</summary>
-internal sealed record AdminProjectFilter(ProjectStatus? Status, Guid? AccountId)
+internal sealed record AdminProjectFilter(ProjectStatus? Status, Guid? AccountId, Guid[]? Ids = null)
 {
     private static readonly ProjectStatus[] Statuses = Enum.GetValues<ProjectStatus>();
 
-    /// <summary>Reads the two parameters as sent.</summary>
-    public static Result<AdminProjectFilter> Read(string? status, string? accountId)
+    /// <summary>Reads the three parameters as sent.</summary>
+    public static Result<AdminProjectFilter> Read(string? status, string? accountId, string? ids)
     {
+        var named = IdList.Read("ids", ids);
+        if (named.Error is { } badIds) return badIds;
+
         ProjectStatus? wanted = null;
         if (status is not null)
         {
@@ -23,9 +26,9 @@ internal sealed record AdminProjectFilter(ProjectStatus? Status, Guid? AccountId
             if (wanted is null) return InvalidRequest.Of("status", $"must be one of {string.Join(", ", Statuses.Select(value => value.Word()))}.");
         }
 
-        if (accountId is null) return new AdminProjectFilter(wanted, null);
+        if (accountId is null) return new AdminProjectFilter(wanted, null, named.Value);
         return Guid.TryParse(accountId, out var account)
-            ? new AdminProjectFilter(wanted, account)
+            ? new AdminProjectFilter(wanted, account, named.Value)
             : InvalidRequest.Of("account_id", "must be an id (a UUID).");
     }
 }
@@ -38,6 +41,7 @@ internal sealed class AdminProjectReads(NpgsqlDataSource database, PublicLinks l
     private const string SelectSql = $"SELECT {ProjectRow.Columns} FROM project WHERE id < @Before";
     private const string OfStatusSql = " AND status = @Status";
     private const string OfAccountSql = " AND account_id = @AccountId";
+    private const string OfIdsSql = " AND id = ANY(@Ids)";
     private const string OrderSql = " ORDER BY id DESC LIMIT @Rows";
 
     public async Task<AdminProjectResponse?> FindAsync(Guid projectId, CancellationToken ct)
@@ -50,8 +54,9 @@ internal sealed class AdminProjectReads(NpgsqlDataSource database, PublicLinks l
     public async Task<Page<AdminProjectResponse>> ListAsync(AdminProjectFilter filter, PageRequest page, CancellationToken ct)
     {
         // A statement for each combination, put together from constants: "status = @Status OR @Status IS NULL" would use no index.
-        var sql = SelectSql + (filter.Status is null ? "" : OfStatusSql) + (filter.AccountId is null ? "" : OfAccountSql) + OrderSql;
-        var parameters = new { Before = page.After ?? Guid.AllBitsSet, Status = filter.Status?.Word(), filter.AccountId, Rows = page.Limit + 1 };
+        var sql = SelectSql + (filter.Status is null ? "" : OfStatusSql) + (filter.AccountId is null ? "" : OfAccountSql)
+            + (filter.Ids is null ? "" : OfIdsSql) + OrderSql;
+        var parameters = new { Before = page.After ?? Guid.AllBitsSet, Status = filter.Status?.Word(), filter.AccountId, filter.Ids, Rows = page.Limit + 1 };
         await using var connection = await database.OpenConnectionAsync(ct);
         var rows = await connection.QueryAsync<ProjectRow>(new CommandDefinition(sql, parameters, cancellationToken: ct));
         return Page<AdminProjectResponse>.Of(

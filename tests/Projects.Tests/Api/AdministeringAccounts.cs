@@ -45,6 +45,18 @@ internal sealed class AdministeringAccounts
     }
 
     [Test]
+    public async Task Accounts_are_asked_for_by_their_ids_at_once()
+    {
+        var (one, other) = (await App.GivenAccountAsync(), await App.GivenAccountAsync());
+        await App.GivenAccountAsync();
+
+        var page = await (await App.Admin.GetAsync($"/v1/admin/accounts?ids={one},{other}")).ReadAsync(HttpStatusCode.OK);
+
+        Assert.That(page.GetProperty("items").EnumerateArray().Select(account => account.GetProperty("id").GetGuid()), Is.EqualTo(new[] { other, one }));
+        await (await App.Admin.GetAsync("/v1/admin/accounts?ids=x")).ReadProblemAsync(HttpStatusCode.BadRequest, "invalid_request", "ids");
+    }
+
+    [Test]
     public async Task A_change_touches_only_what_it_names_and_is_published()
     {
         var id = await App.GivenAccountAsync();

@@ -114,6 +114,19 @@ internal sealed class AdministeringProjects
         Assert.That(await AllAsync($"account_id={Guid.CreateVersion7()}"), Is.Empty);
     }
 
+    [Test]
+    public async Task Projects_are_asked_for_by_their_ids_at_once()
+    {
+        var (one, other) = (await App.GivenAccountAsync(), await App.GivenAccountAsync());
+        var (ofOne, ofOther) = (await App.GivenProjectAsync(one), await App.GivenProjectAsync(other));
+        await App.GivenProjectAsync(one);
+
+        Assert.That(await AllAsync($"ids={ofOne},{ofOther},{Guid.CreateVersion7()}"), Is.EqualTo(new[] { ofOther, ofOne }));
+        Assert.That(await AllAsync($"ids={ofOne},{ofOther}&account_id={one}"), Is.EqualTo(new[] { ofOne }));
+        Assert.That(await AllAsync("ids="), Is.Empty);
+    }
+
+    [TestCase("ids=x", "ids")]
     [TestCase("status=done", "status")]
     [TestCase("status=", "status")]
     [TestCase("status=New", "status")]
