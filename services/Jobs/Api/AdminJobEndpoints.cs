@@ -1,4 +1,5 @@
 using Hitl.Jobs.Application;
+using Hitl.Jobs.Domain;
 using Hitl.Jobs.Reads;
 using Hitl.ServiceDefaults.Data;
 using Hitl.ServiceDefaults.Http;
@@ -14,6 +15,8 @@ internal static class AdminJobEndpoints
         var reads = app.MapGroup("/v1/admin/jobs").WithTags("Administration").RequireAdmin();
         reads.MapGet("", List).WithName("SearchJobs");
         reads.MapGet("/requeue/{project}", CountStoppedAsync).WithName("CountStoppedJobs");
+        reads.MapGet("/{job}", GetAsync).WithName("GetJobOfAnyAccount");
+        reads.MapGet("/{job}/predictions", GetPredictionsAsync).WithName("GetPredictionsOfAnyAccount");
 
         var writes = app.MapGroup("/v1/admin/jobs").WithTags("Administration").RequireAdmin().WithUnitOfWork().WithAudit();
         writes.MapPost("/{job}/error", StopAsync).WithName("StopJob");
@@ -26,6 +29,16 @@ internal static class AdminJobEndpoints
         var query = JobListQuery.ReadForAdministrators(request.Query);
         return query.Error is { } faults ? faults.ToProblem() : new JobListResult.PageOfItems(lists, query.Value.Filter, query.Value.Page);
     }
+
+    private static async Task<IResult> GetAsync(PathId job, JobReads reads, CancellationToken ct) =>
+        await reads.FindForAdministratorsAsync(job.Value, ct) is { } view
+            ? new JsonBytes(StatusCodes.Status200OK, view.Json)
+            : JobErrors.JobNotFound.ToProblem();
+
+    private static async Task<IResult> GetPredictionsAsync(PathId job, JobReads reads, CancellationToken ct) =>
+        await reads.GetPredictionsAsync(null, job.Value, ct) is { } json
+            ? new JsonBytes(StatusCodes.Status200OK, json)
+            : JobErrors.JobNotFound.ToProblem();
 
     private static async Task<IResult> StopAsync(
         PathId job, Body<StopJobRequest> body, FailJobs fail, UnitOfWork work, JobReads reads, CancellationToken ct)

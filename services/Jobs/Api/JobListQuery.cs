@@ -21,7 +21,7 @@ internal sealed record JobListQuery(JobFilter Filter, PageRequest Page, bool IsP
         public Result<JobListQuery> Read(bool forAdministrators)
         {
             var filter = new JobFilter { Status = Status(), CreatedAfter = Instant("created_after"), CreatedBefore = Instant("created_before") };
-            if (forAdministrators) filter = filter with { AccountId = Id("account_id"), ProjectId = Id("project_id"), JobId = Id("id") };
+            if (forAdministrators) filter = filter with { AccountId = Id("account_id"), ProjectId = Id("project_id"), JobId = Id("id"), IsTest = Mode() };
             var limit = Take(PageRequest.Read(Text("limit"), null)).Limit;
             var after = Take(PageRequest.Read(null, Text("cursor"))).After;
             return _faults.Count > 0
@@ -42,6 +42,13 @@ internal sealed record JobListQuery(JobFilter Filter, PageRequest Page, bool IsP
             if (JobStatusText.TryRead(word, out var status)) return status;
             _faults["status"] = [$"must be one of {string.Join(", ", Enum.GetValues<JobStatus>().Select(JobStatusText.Of))}."];
             return null;
+        }
+
+        private bool? Mode()
+        {
+            if (Text("mode") is not { } word) return null;
+            if (word is not ("live" or "test")) _faults["mode"] = ["must be one of live, test."];
+            return word == "test";
         }
 
         private DateTimeOffset? Instant(string name)

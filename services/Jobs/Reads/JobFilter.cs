@@ -11,6 +11,9 @@ internal sealed record JobFilter
 
     public Guid? JobId { get; init; }
 
+    /// <summary>Whether they were made with a test key.</summary>
+    public bool? IsTest { get; init; }
+
     /// <summary>As it counts now, not as it is written.</summary>
     public JobStatus? Status { get; init; }
 

@@ -20,6 +20,9 @@ internal enum JobParts
 
     /// <summary>Whose it is.</summary>
     Administration = 2,
+
+    /// <summary>What became of it besides its result: only where an administrator reads one job.</summary>
+    History = 4,
 }
 
 /// <summary>A job as clients see it, written straight from its row: by GET, by lists, and as the webhook's body.</summary>
@@ -36,6 +39,9 @@ internal sealed class JobJson(FileUrls fileUrls)
 
     /// <summary>What it shows annotators, which may be large: behind <see cref="Columns"/> where one job is read, never in a list.</summary>
     public const string MaterialColumns = "job.attachments, job.content";
+
+    /// <summary>Behind both, for <see cref="JobParts.History"/>.</summary>
+    public const string HistoryColumns = "job.requeued_at, job.completed_by, job.webhook_url IS NOT NULL, job.dialect, job.unique_id";
 
     /// <summary>Our own writing is known to be well-formed; Hangul and quotes stay readable.</summary>
     public static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
@@ -78,6 +84,15 @@ internal sealed class JobJson(FileUrls fileUrls)
             json.WriteString("account_id"u8, row.GetGuid(2));
             json.WriteBoolean("is_test"u8, row.GetBoolean(3));
             json.WriteNumber("version"u8, VersionOf(row, now));
+        }
+
+        if (parts.HasFlag(JobParts.History))
+        {
+            WriteInstant(json, "requeue_date"u8, row, 24);
+            json.WriteString("completed_by"u8, row.IsDBNull(25) ? null : row.GetString(25));
+            json.WriteBoolean("has_webhook"u8, row.GetBoolean(26));
+            json.WriteString("dialect"u8, row.IsDBNull(27) ? null : row.GetString(27));
+            json.WriteString("unique_id"u8, row.IsDBNull(28) ? null : row.GetString(28));
         }
 
         json.WriteEndObject();

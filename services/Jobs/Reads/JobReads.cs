@@ -17,6 +17,9 @@ internal sealed class JobReads : IAsyncDisposable
 
     private const string ReadSql = $"SELECT {JobJson.Columns}, {JobJson.MaterialColumns} FROM job WHERE job.id = ANY(@Ids)";
 
+    private const string ReadHistorySql =
+        $"SELECT {JobJson.Columns}, {JobJson.MaterialColumns}, {JobJson.HistoryColumns} FROM job WHERE job.id = ANY(@Ids)";
+
     private const string PredictionsSql = "SELECT predictions FROM job WHERE id = @Id AND (account_id = @AccountId OR @AccountId IS NULL)";
 
     private readonly NpgsqlDataSource _database;
@@ -37,6 +40,14 @@ internal sealed class JobReads : IAsyncDisposable
     /// <summary>Null when there is no such job of any account.</summary>
     public Task<JobView?> FindAsync(Guid jobId, CancellationToken ct) => _polls.RunAsync(jobId, ct);
 
+    /// <summary>All that is kept of a job of any account; null when there is no such job.</summary>
+    public async Task<JobView?> FindForAdministratorsAsync(Guid jobId, CancellationToken ct)
+    {
+        await using var connection = await _database.OpenConnectionAsync(ct);
+        var views = await ReadAsync(connection, [jobId], ct, JobParts.Material | JobParts.Administration | JobParts.History);
+        return views.GetValueOrDefault(jobId);
+    }
+
     /// <summary>Those of the jobs that exist, as <paramref name="connection"/> sees them, also inside its transaction.</summary>
     public async Task<IReadOnlyDictionary<Guid, JobView>> ReadAsync(
         NpgsqlConnection connection, IReadOnlyCollection<Guid> jobIds, CancellationToken ct, JobParts parts = JobParts.Material)
@@ -45,7 +56,7 @@ internal sealed class JobReads : IAsyncDisposable
         var now = _time.GetInstant();
         var buffer = new ArrayBufferWriter<byte>(1024);
         await using var json = new Utf8JsonWriter(buffer, JobJson.Options);
-        await using var command = new NpgsqlCommand(ReadSql, connection);
+        await using var command = new NpgsqlCommand(parts.HasFlag(JobParts.History) ? ReadHistorySql : ReadSql, connection);
         command.Parameters.Add(new NpgsqlParameter<Guid[]>("Ids", [.. jobIds.Distinct()]));
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset>("Now", now));
         await using var row = await command.ExecuteReaderAsync(ct);

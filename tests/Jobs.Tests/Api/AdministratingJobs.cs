@@ -169,6 +169,57 @@ internal sealed class AdministratingJobs
     }
 
     [Test]
+    public async Task Jobs_of_test_keys_are_told_from_live_ones()
+    {
+        var app = await JobsApp.SharedAsync();
+        var live = app.GivenClientWithProject();
+        var test = app.GivenClient(isTest: true, live.AccountId);
+        test.ProjectId = live.ProjectId;
+        var (liveJob, testJob) = (await live.CreateAsync(), await test.CreateInAsync("expired"));
+        var account = $"account_id={live.AccountId}";
+
+        Assert.That(await SearchAsync(app, $"{account}&mode=live"), Is.EqualTo(new[] { liveJob }));
+        Assert.That(await SearchAsync(app, $"{account}&mode=test"), Is.EqualTo(new[] { testJob }));
+        Assert.That(await SearchAsync(app, $"{account}&mode=test&status=expired"), Is.EqualTo(new[] { testJob }));
+        Assert.That(await SearchAsync(app, $"id={testJob}&mode=live"), Is.Empty);
+        Assert.That(await SearchAsync(app, "mode=test&limit=1000"), Does.Contain(testJob).And.Not.Contains(liveJob));
+    }
+
+    [Test]
+    public async Task A_job_of_any_account_is_shown_with_what_became_of_it()
+    {
+        var app = await JobsApp.SharedAsync();
+        var client = app.GivenClientWithProject();
+        var job = await client.CreateAsync("""
+            "content":{"text":"hello"},"predictions":{"label":"cat"},"webhook_url":"https://client.test/hook","webhook_headers":{"X-Secret":"s3cret"}
+            """);
+        await PostAsync(app, $"/v1/admin/jobs/{job}/error", """{"message":"Wrong project."}""");
+        await PostAsync(app, $"/v1/admin/jobs/{job}/requeue");
+
+        var shown = await GetAsync(app, $"/v1/admin/jobs/{job}");
+
+        Assert.That(shown.Json.GetProperty("account_id").GetGuid(), Is.EqualTo(client.AccountId));
+        Assert.That(shown.Json.GetProperty("content").GetProperty("text").GetString(), Is.EqualTo("hello"));
+        Assert.That(shown.Json.GetProperty("requeue_date").GetDateTimeOffset(), Is.GreaterThan(shown.Json.GetProperty("create_date").GetDateTimeOffset()));
+        Assert.That(shown.Json.GetProperty("has_webhook").GetBoolean(), Is.True);
+        Assert.That(shown.Text, Does.Not.Contain("s3cret"), "the client's secrets stay with us");
+        Assert.That((await GetAsync(app, $"/v1/admin/jobs/{job}/predictions")).Text, Is.EqualTo("""{"predictions":{"label":"cat"}}"""));
+    }
+
+    [TestCase("")]
+    [TestCase("/predictions")]
+    public async Task A_job_that_does_not_exist_is_not_shown_nor_any_to_others_than_administrators(string part)
+    {
+        var app = await JobsApp.SharedAsync();
+        var client = app.GivenClientWithProject();
+        var job = await client.CreateAsync();
+
+        Assert.That((await GetAsync(app, $"/v1/admin/jobs/{Guid.CreateVersion7()}{part}")).Code, Is.EqualTo("job_not_found"));
+        Assert.That((await GetAsync(app, $"/v1/admin/jobs/x{part}")).Code, Is.EqualTo("job_not_found"));
+        Assert.That((await client.SendAsync(HttpMethod.Get, $"/v1/admin/jobs/{job}{part}")).Status, Is.EqualTo(HttpStatusCode.Forbidden));
+    }
+
+    [Test]
     public async Task A_search_goes_on_at_its_cursor()
     {
         var app = await JobsApp.SharedAsync();
@@ -192,9 +243,9 @@ internal sealed class AdministratingJobs
     {
         var app = await JobsApp.SharedAsync();
 
-        var answer = await GetAsync(app, "/v1/admin/jobs?account_id=x&project_id=x&id=x&status=x&limit=x");
+        var answer = await GetAsync(app, "/v1/admin/jobs?account_id=x&project_id=x&id=x&status=x&mode=x&limit=x");
 
-        Assert.That(answer.Fields, Is.EquivalentTo(new[] { "account_id", "project_id", "id", "status", "limit" }));
+        Assert.That(answer.Fields, Is.EquivalentTo(new[] { "account_id", "project_id", "id", "status", "mode", "limit" }));
     }
 
     private static async Task<List<Guid>> SearchAsync(JobsApp app, string query) => IdsOf(await GetAsync(app, $"/v1/admin/jobs?{query}"));
