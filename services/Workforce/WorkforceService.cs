@@ -88,6 +88,7 @@ internal static class WorkforceRegistration
         services.AddScoped<IReviewStore, PostgresReviewStore>();
         services.AddScoped<ReturnedWorkSql>();
         services.AddScoped<ReviewReads>();
+        services.AddSingleton<PerformanceReads>();
         services.AddSingleton<SubmissionReads>();
         services.AddSingleton<IValidator<AcceptReviewRequest>, AcceptReviewValidator>();
         services.AddSingleton<IValidator<FixReviewRequest>, FixReviewValidator>();

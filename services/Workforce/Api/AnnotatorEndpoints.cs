@@ -12,10 +12,13 @@ internal static class AnnotatorEndpoints
 {
     private const string Path = "/v1/admin/annotators";
 
+    private const int PerformanceMax = 200;
+
     public static void MapAnnotatorEndpoints(this IEndpointRouteBuilder app)
     {
         var annotators = app.MapGroup(Path).WithTags("Administration").RequireAdmin();
         annotators.MapGet("", ListAsync).WithName("ListAnnotators");
+        annotators.MapGet("/performance", GetPerformanceAsync).WithName("GetPerformance");
         annotators.MapGet("/{id}", GetAsync).WithName("GetAnnotator");
 
         var changes = annotators.MapGroup("").WithUnitOfWork().WithAudit();
@@ -31,6 +34,15 @@ internal static class AnnotatorEndpoints
 
     private static async Task<IResult> GetAsync(PathId id, AnnotatorReads reads, CancellationToken ct) =>
         await reads.FindAsync(id.Value, ct) is { } annotator ? TypedResults.Ok(annotator) : WorkforceErrors.NoSuchAnnotator.ToProblem();
+
+    private static async Task<IResult> GetPerformanceAsync(string? ids, PerformanceReads reads, CancellationToken ct)
+    {
+        var parts = (ids ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var wanted = parts.Where(part => Guid.TryParse(part, out _)).Select(Guid.Parse).ToHashSet();
+        return parts.Length is 0 or > PerformanceMax || wanted.Count < parts.Distinct(StringComparer.OrdinalIgnoreCase).Count()
+            ? InvalidRequest.Of("ids", $"must name 1 to {PerformanceMax} annotators by their ids (UUIDs), separated by commas.").ToProblem()
+            : TypedResults.Ok(await reads.OfAsync(wanted, ct));
+    }
 
     private static async Task<IResult> CreateAsync(
         Body<CreateAnnotatorRequest> body, CreateAnnotatorHandler handler, UnitOfWork work, CancellationToken ct)

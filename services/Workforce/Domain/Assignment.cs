@@ -8,6 +8,9 @@ namespace Hitl.Workforce.Domain;
 /// </summary>
 internal sealed record Assignment
 {
+    /// <summary>Whoever works gives a sign every 45 seconds, of which one may be lost.</summary>
+    public static readonly TimeSpan AwayAfter = TimeSpan.FromSeconds(100);
+
     public required Guid Id { get; init; }
 
     public required Guid JobId { get; init; }
@@ -35,6 +38,12 @@ internal sealed record Assignment
 
     public DateTimeOffset? EndedAt { get; init; }
 
+    /// <summary>The last sign of its author, by our clock.</summary>
+    public required DateTimeOffset SeenAt { get; init; }
+
+    /// <summary>How long its author was at work on it; null for one from before that was measured.</summary>
+    public TimeSpan? ActiveTime { get; init; }
+
     /// <summary>Until then its author may take back what they submitted or skipped; null when they may not.</summary>
     public DateTimeOffset? UndoUntil { get; init; }
 
@@ -48,13 +57,13 @@ internal sealed record Assignment
     public required JobInWork Job { get; init; }
 
     /// <summary>A sign of life: the lease begins anew.</summary>
-    public Result<Assignment> Renew(DateTimeOffset now) => Check(now) is { } refused ? refused : Renewed(now);
+    public Result<Assignment> Renew(DateTimeOffset now) => Check(now) is { } refused ? refused : Worked(now).Renewed(now);
 
     public Result<Assignment> SaveDraft(int version, string annotations, DateTimeOffset now)
     {
         if (Check(now) is { } refused) return refused;
         if (version != Version) return WorkforceErrors.VersionConflict;
-        return Renewed(now) with { Version = Version + 1, Draft = annotations };
+        return Worked(now).Renewed(now) with { Version = Version + 1, Draft = annotations };
     }
 
     /// <summary>What is submitted stays as the draft, so that its author can look at it later.</summary>
@@ -63,11 +72,11 @@ internal sealed record Assignment
         if (State == AssignmentState.Submitted) return version == Version && annotations == Draft ? this : WorkforceErrors.AlreadySubmitted;
         if (Check(now) is { } refused) return refused;
         if (version != Version) return WorkforceErrors.VersionConflict;
-        return this with { State = AssignmentState.Submitted, Draft = annotations, EndedAt = now, UndoUntil = Job.UndoUntil(now) };
+        return Worked(now) with { State = AssignmentState.Submitted, Draft = annotations, EndedAt = now, UndoUntil = Job.UndoUntil(now) };
     }
 
     /// <summary>An answer that does not fit its form is kept as a draft: it is what its author has to go on from.</summary>
-    public Assignment KeepAsDraft(string annotations, DateTimeOffset now) => Renewed(now) with { Version = Version + 1, Draft = annotations };
+    public Assignment KeepAsDraft(string annotations, DateTimeOffset now) => Worked(now).Renewed(now) with { Version = Version + 1, Draft = annotations };
 
     /// <summary>Replaces what was submitted. The same correction again changes nothing.</summary>
     public Result<Assignment> Correct(int version, string annotations, DateTimeOffset now)
@@ -108,7 +117,7 @@ internal sealed record Assignment
     private Result<Assignment> Leave(AssignmentState state, string? reason, DateTimeOffset now)
     {
         if (State == state) return this;
-        return Check(now) is { } refused ? refused : this with { State = state, Reason = reason, EndedAt = now };
+        return Check(now) is { } refused ? refused : Worked(now) with { State = state, Reason = reason, EndedAt = now };
     }
 
     private Error? Check(DateTimeOffset now)
@@ -119,5 +128,12 @@ internal sealed record Assignment
 
     private bool HasEnded(DateTimeOffset now) => !Job.IsOpen || now >= Job.ExpiresAt || Round != Job.Round;
 
-    private Assignment Renewed(DateTimeOffset now) => this with { LeaseUntil = Job.LeaseFrom(now) };
+    private Assignment Renewed(DateTimeOffset now) => this with { LeaseUntil = Job.LeaseFrom(now), SeenAt = now };
+
+    /// <summary>The time since the last sign counts as work; a gap that is longer than signs are apart was none.</summary>
+    private Assignment Worked(DateTimeOffset now)
+    {
+        var gap = now - SeenAt;
+        return this with { SeenAt = now, ActiveTime = gap > TimeSpan.Zero && gap <= AwayAfter ? ActiveTime + gap : ActiveTime };
+    }
 }

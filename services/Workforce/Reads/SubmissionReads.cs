@@ -33,8 +33,24 @@ internal sealed record JobReviewResponse(
     RawJson? Origins,
     RawJson? Fixed);
 
+/// <summary>Somebody's hold on a job, as administrators see it.</summary>
+internal sealed record JobAssignmentResponse(
+    Guid Id,
+    Guid AnnotatorId,
+    string AnnotatorName,
+    int Round,
+    string Status,
+    string? Reason,
+    DateTimeOffset ClaimDate,
+    DateTimeOffset? EndDate,
+    double? ActiveSeconds);
+
 /// <summary>All that people did for one job's result.</summary>
-internal sealed record JobSubmissionsResponse(Guid JobId, IReadOnlyList<SubmissionResponse> Submissions, IReadOnlyList<JobReviewResponse> Reviews);
+internal sealed record JobSubmissionsResponse(
+    Guid JobId,
+    IReadOnlyList<JobAssignmentResponse> Assignments,
+    IReadOnlyList<SubmissionResponse> Submissions,
+    IReadOnlyList<JobReviewResponse> Reviews);
 
 internal sealed class SubmissionReads(NpgsqlDataSource database)
 {
@@ -48,6 +64,16 @@ internal sealed class SubmissionReads(NpgsqlDataSource database)
           JOIN annotator who ON who.id = a.annotator_id
          WHERE a.job_id = @JobId
          ORDER BY s.sequence
+        """;
+
+    // By assignment_once, which begins with the job.
+    private const string AssignmentsSql = """
+        SELECT a.id, a.annotator_id, who.name AS annotator_name, a.round, a.state AS status, a.reason, a.claimed_at AS claim_date,
+               a.ended_at AS end_date, a.active_ms / 1000.0::double precision AS active_seconds
+          FROM assignment a
+          JOIN annotator who ON who.id = a.annotator_id
+         WHERE a.job_id = @JobId
+         ORDER BY a.claimed_at, a.id
         """;
 
     private const string ReviewsSql = """
@@ -66,9 +92,11 @@ internal sealed class SubmissionReads(NpgsqlDataSource database)
         await using var connection = await database.OpenConnectionAsync(ct);
         if (!await connection.QuerySingleAsync<bool>(new CommandDefinition(KnowsJobSql, parameters, cancellationToken: ct))) return null;
 
+        var assignments = await connection.QueryAsync<JobAssignmentResponse>(new CommandDefinition(AssignmentsSql, parameters, cancellationToken: ct));
         var submissions = await connection.QueryAsync<SubmissionRow>(new CommandDefinition(SubmissionsSql, parameters, cancellationToken: ct));
         var reviews = await connection.QueryAsync<ReviewRow>(new CommandDefinition(ReviewsSql, parameters, cancellationToken: ct));
-        return new JobSubmissionsResponse(jobId, [.. submissions.Select(row => row.ToResponse())], [.. reviews.Select(row => row.ToResponse())]);
+        return new JobSubmissionsResponse(
+            jobId, assignments.AsList(), [.. submissions.Select(row => row.ToResponse())], [.. reviews.Select(row => row.ToResponse())]);
     }
 
     private sealed record SubmissionRow(

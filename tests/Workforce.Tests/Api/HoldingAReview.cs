@@ -134,6 +134,9 @@ internal sealed class HoldingAReview : WorkforceFixture
         Assert.That(submission["counted"]!.GetValue<bool>(), Is.False, "it was returned");
         Assert.That(submission["review_comment"]!.GetValue<string>(), Is.EqualTo("look again"));
         Assert.That(submission["annotations"]!.ToJsonString(), Is.EqualTo("""{"label":"cat"}"""));
+        var assignment = seen["assignments"]!.AsArray().Single()!;
+        Assert.That((assignment["annotator_id"]!.GetValue<Guid>(), assignment["status"]!.GetValue<string>()), Is.EqualTo((annotator, "submitted")));
+        Assert.That(assignment["active_seconds"]!.GetValue<double>(), Is.Zero, "no time went by");
         var reviewed = seen["reviews"]!.AsArray().Single()!;
         Assert.That((reviewed["status"]!.GetValue<string>(), reviewed["reviewer_id"]!.GetValue<Guid>()), Is.EqualTo(("returned", reviewer)));
     }

@@ -60,6 +60,40 @@ internal sealed class AssignmentMoves
         Assert.That(Do(act, Given(AssignmentState.Held)).Value.LeaseUntil, Is.EqualTo(Now + Lease));
 
     [Test]
+    public void The_time_since_the_last_sign_counts_as_work([Values] Act act)
+    {
+        var after = Do(act, Given(AssignmentState.Held)).Value;
+
+        Assert.That((after.ActiveTime, after.SeenAt), Is.EqualTo(((TimeSpan?)TimeSpan.FromSeconds(150), Now)));
+    }
+
+    [Test]
+    public void A_gap_longer_than_signs_are_apart_was_no_work([Values] Act act) =>
+        Assert.That(Do(act, Given(AssignmentState.Held) with { SeenAt = Now.AddMinutes(-5) }).Value.ActiveTime, Is.EqualTo(TimeSpan.FromMinutes(2)));
+
+    [Test]
+    public void Signs_of_two_tabs_count_once()
+    {
+        var one = Given(AssignmentState.Held).Renew(Now).Value;
+        var other = one.Renew(Now.AddSeconds(10)).Value.Renew(Now.AddSeconds(10)).Value;
+
+        Assert.That(other.ActiveTime, Is.EqualTo(TimeSpan.FromSeconds(160)));
+    }
+
+    [Test]
+    public void What_was_begun_before_times_were_measured_stays_unmeasured([Values] Act act) =>
+        Assert.That(Do(act, Given(AssignmentState.Held) with { ActiveTime = null }).Value.ActiveTime, Is.Null);
+
+    [Test]
+    public void The_time_before_an_undo_is_no_work()
+    {
+        var given = Given(AssignmentState.Submitted) with { UndoUntil = Now.AddSeconds(9), EndedAt = Now.AddSeconds(-30) };
+        var undone = (given with { Job = given.Job with { SettlesAt = Now.AddSeconds(9) } }).Undo(Now).Value;
+
+        Assert.That((undone.ActiveTime, undone.SeenAt), Is.EqualTo((given.ActiveTime, Now)));
+    }
+
+    [Test]
     public void No_lease_outlasts_the_job()
     {
         var held = Given(AssignmentState.Held);
@@ -137,6 +171,8 @@ internal sealed class AssignmentMoves
         Place = 1,
         State = state,
         Version = 3,
+        SeenAt = Now.AddSeconds(-30),
+        ActiveTime = TimeSpan.FromMinutes(2),
         Draft = """{"old":true}""",
         LeaseUntil = Now.AddMinutes(5),
         HasPlace = state == AssignmentState.Held,

@@ -85,7 +85,7 @@ internal static class ClaimSql
                    form_hash, template_id, template_version, instructions_version, predictions_version
               FROM shown
                 ON CONFLICT ON CONSTRAINT assignment_once DO UPDATE
-               SET state = 'held', place = excluded.place, lease_until = excluded.lease_until, ended_at = NULL,
+               SET state = 'held', place = excluded.place, lease_until = excluded.lease_until, ended_at = NULL, seen_at = @Now,
                    instructions_version = excluded.instructions_version
             RETURNING id
         ), taken AS (

@@ -10,7 +10,7 @@ internal sealed class PostgresAssignmentStore(UnitOfWork work) : IAssignmentStor
     // The locks are taken in the order in which OF names the tables.
     private const string HoldSql = """
         SELECT a.id, a.job_id, a.project_id, a.annotator_id, a.round, a.place, a.state, a.version, a.draft::text AS draft, a.reason,
-               a.lease_until, a.ended_at, a.undo_until, p.state = 'open' AND p.assignment_id IS NOT DISTINCT FROM a.id AS has_place,
+               a.lease_until, a.ended_at, coalesce(a.seen_at, a.claimed_at) AS seen_at, a.active_ms, a.undo_until, p.state = 'open' AND p.assignment_id IS NOT DISTINCT FROM a.id AS has_place,
                p.state = 'open' AND p.assignment_id IS NULL AS is_place_free,
                j.state = 'open' AS job_is_open, j.round AS job_round, j.expires_at AS job_expires_at,
                coalesce(j.started_at, a.claimed_at) AS job_started_at, j.settle_at AS job_settles_at, r.lease_minutes, r.settings::text AS settings
@@ -37,7 +37,8 @@ internal sealed class PostgresAssignmentStore(UnitOfWork work) : IAssignmentStor
     private const string SaveSql = $"""
         {SavePlace}
         UPDATE assignment
-           SET state = @State, reason = @Reason, lease_until = @LeaseUntil, ended_at = @EndedAt, undo_until = @UndoUntil
+           SET state = @State, reason = @Reason, lease_until = @LeaseUntil, ended_at = @EndedAt, undo_until = @UndoUntil,
+               seen_at = @SeenAt, active_ms = @ActiveMs
          WHERE id = @Id
         """;
 
@@ -45,7 +46,7 @@ internal sealed class PostgresAssignmentStore(UnitOfWork work) : IAssignmentStor
         {SavePlace}
         UPDATE assignment
            SET state = @State, version = @Version, draft = @Draft::json, lease_until = @LeaseUntil, ended_at = @EndedAt,
-               undo_until = @UndoUntil
+               undo_until = @UndoUntil, seen_at = @SeenAt, active_ms = @ActiveMs
          WHERE id = @Id
         """;
 
@@ -87,6 +88,8 @@ internal sealed class PostgresAssignmentStore(UnitOfWork work) : IAssignmentStor
             assignment.Reason,
             assignment.LeaseUntil,
             assignment.EndedAt,
+            assignment.SeenAt,
+            ActiveMs = (long?)assignment.ActiveTime?.TotalMilliseconds,
             assignment.UndoUntil,
         },
         ct);
@@ -103,6 +106,8 @@ internal sealed class PostgresAssignmentStore(UnitOfWork work) : IAssignmentStor
             assignment.Draft,
             assignment.LeaseUntil,
             assignment.EndedAt,
+            assignment.SeenAt,
+            ActiveMs = (long?)assignment.ActiveTime?.TotalMilliseconds,
             assignment.UndoUntil,
         },
         ct);
@@ -156,6 +161,10 @@ internal sealed class PostgresAssignmentStore(UnitOfWork work) : IAssignmentStor
 
         public DateTimeOffset? EndedAt { get; init; }
 
+        public required DateTimeOffset SeenAt { get; init; }
+
+        public long? ActiveMs { get; init; }
+
         public DateTimeOffset? UndoUntil { get; init; }
 
         public required bool HasPlace { get; init; }
@@ -190,6 +199,8 @@ internal sealed class PostgresAssignmentStore(UnitOfWork work) : IAssignmentStor
             Reason = Reason,
             LeaseUntil = LeaseUntil,
             EndedAt = EndedAt,
+            SeenAt = SeenAt,
+            ActiveTime = ActiveMs is { } active ? TimeSpan.FromMilliseconds(active) : null,
             UndoUntil = UndoUntil,
             HasPlace = HasPlace,
             IsPlaceFree = IsPlaceFree,
