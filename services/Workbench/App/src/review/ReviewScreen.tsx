@@ -21,6 +21,7 @@ import { useDrafts } from '../work/useDrafts';
 import { useLease } from '../work/useLease';
 import classes from '../work/work.module.css';
 import { type Review, reviews } from './api';
+import reviewClasses from './review.module.css';
 import { Submissions } from './Submissions';
 import { useDecisions } from './useDecisions';
 
@@ -88,7 +89,7 @@ function ReviewDesk({ review, assignment, opening, box, keepsNothing, onDone }: 
             <Stage />
           </section>
         )}
-        <section className={classes.form} aria-label={t('work.form')}>
+        <section className={`${classes.form} ${reviewClasses.form}`} aria-label={t('work.form')}>
           <Submissions review={review} />
           <FormPanel />
         </section>

@@ -1,10 +1,10 @@
 import { Badge, Button, Group, Stack, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Json } from '../api/work';
 import { labelOf, sameJson } from '../form/model';
 import { When } from '../shell/When';
 import { useDesk, useDeskStore } from '../work/desk';
 import type { Review } from './api';
+import { inWords } from './inWords';
 import classes from './review.module.css';
 
 /** Who answered what, side by side; where they differ it says so. */
@@ -13,6 +13,8 @@ export function Submissions({ review }: { review: Review }) {
   const store = useDeskStore();
   const fields = useDesk((desk) => desk.fields);
   const { submissions, comments } = review;
+  const words = { yes: t('form.yes'), no: t('form.no'), marks: (count: number) => t('review.marks', { count }) };
+  const fieldOf = (name: string) => fields.find((field) => field.name === name);
   const names = [...new Set(submissions.flatMap((submission) => Object.keys(submission.annotations)))];
   const differs = (name: string) => submissions.some((one) => !sameJson(one.annotations[name], submissions[0]?.annotations[name]));
   return (
@@ -34,7 +36,12 @@ export function Submissions({ review }: { review: Review }) {
                 <Table.Th key={submission.assignment_id}>
                   <Group gap={6} wrap="nowrap">
                     {submission.annotator_name}
-                    <Button size="compact-xs" variant="default" onClick={() => store.getState().replaceAll(submission.annotations)}>
+                    <Button
+                      aria-label={t('review.takeAll', { who: submission.annotator_name })}
+                      size="compact-xs"
+                      variant="default"
+                      onClick={() => store.getState().replaceAll(submission.annotations)}
+                    >
                       {t('review.take')}
                     </Button>
                   </Group>
@@ -44,9 +51,9 @@ export function Submissions({ review }: { review: Review }) {
           </Table.Thead>
           <Table.Tbody>
             {names.map((name) => (
-              <Table.Tr key={name}>
+              <Table.Tr key={name} data-differs={differs(name) || undefined}>
                 <Table.Th scope="row">
-                  {labelOf(fields.find((field) => field.name === name) ?? { name })}{' '}
+                  {labelOf(fieldOf(name) ?? { name })}{' '}
                   {differs(name) && (
                     <Badge size="xs" color="orange.7" variant="dot">
                       {t('review.differs')}
@@ -55,7 +62,18 @@ export function Submissions({ review }: { review: Review }) {
                 </Table.Th>
                 {submissions.map((submission) => (
                   <Table.Td key={submission.assignment_id} className={classes.value ?? ''}>
-                    {inWords(submission.annotations[name])}
+                    {inWords(fieldOf(name), submission.annotations[name], words)}
+                    {differs(name) && submission.annotations[name] !== undefined && (
+                      <Button
+                        ml={6}
+                        size="compact-xs"
+                        variant="default"
+                        aria-label={t('review.takeOne', { field: labelOf(fieldOf(name) ?? { name }), who: submission.annotator_name })}
+                        onClick={() => store.getState().change(name, submission.annotations[name])}
+                      >
+                        {t('review.take')}
+                      </Button>
+                    )}
                   </Table.Td>
                 ))}
               </Table.Tr>
@@ -65,9 +83,4 @@ export function Submissions({ review }: { review: Review }) {
       </div>
     </Stack>
   );
-}
-
-function inWords(value: Json | undefined) {
-  if (value === undefined) return '—';
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }
