@@ -68,6 +68,7 @@ public sealed class CustomerSite : IAsyncDisposable
         ".txt" => Encoding.UTF8.GetBytes($"text of {name}"),
         ".png" => SampleFiles.Png(name),
         ".jpg" or ".jpeg" => SampleFiles.Jpeg(),
+        ".docx" => SampleDocuments.Word(),
         _ => SampleFiles.Pdf(),
     };
 

@@ -5,6 +5,7 @@ import { Outlet, useLocation, useNavigate } from 'react-router';
 import { useSession } from '../session/SessionProvider';
 import { Loading } from '../shell/Loading';
 import { StageNotice } from '../stage/StageNotice';
+import '../i18n/office';
 import classes from './admin.module.css';
 import '../i18n/operations';
 

@@ -3,16 +3,27 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { When } from '../shell/When';
 import { type Annotator, admin } from './api';
+import { CsvButton } from './CsvButton';
 import { FormDialog, type Input } from './FormDialog';
 import { ListPage } from './ListPage';
+import { type Performance, performanceCsv, usePerformance } from './performance';
 import { Status } from './Status';
 import { useList } from './useList';
 
 export const ROLES = ['annotator', 'reviewer', 'administrator'] as const;
 
 export default function AnnotatorsPage() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const source = useList<Annotator>('/annotators', ['status', 'email', 'team_id', 'project_id']);
+  const performance = usePerformance(source.items.map((annotator) => annotator.id));
+  const ofNewest = (show: (found: Performance) => string | null) => (annotator: Annotator) => {
+    const found = performance.found.get(annotator.id);
+    if (!found)
+      return <span className="quiet">{performance.isPending ? '…' : t(performance.isError ? 'common.failed' : 'office:unknown')}</span>;
+    return show(found) ?? <span className="quiet">—</span>;
+  };
+  const seconds = (value: number | null) => (value === null ? null : t('office:seconds', { seconds: numberOf(value) }));
+  const numberOf = (value: number) => value.toLocaleString(i18n.language, { maximumFractionDigits: 1 });
   const [dialog, setDialog] = useState<'create' | Annotator | null>(null);
   const role = (value: string): Input => ({
     name: 'role',
@@ -37,13 +48,25 @@ export default function AnnotatorsPage() {
           },
           { name: 'project_id', label: t('admin.projectId') },
         ]}
-        actions={<Button onClick={() => setDialog('create')}>{t('admin.newAnnotator')}</Button>}
+        actions={
+          <>
+            <CsvButton name="people" make={() => performanceCsv(source.chosen)} />
+            <Button onClick={() => setDialog('create')}>{t('admin.newAnnotator')}</Button>
+          </>
+        }
         columns={[
           { title: t('admin.name'), cell: (annotator) => annotator.name },
           { title: t('session.email'), cell: (annotator) => annotator.email },
           { title: t('admin.role'), cell: (annotator) => t(`admin.roles.${annotator.role}`) },
           { title: t('admin.status'), cell: (annotator) => <Status value={annotator.status} /> },
-          { title: t('admin.doneHeld'), cell: (annotator) => `${annotator.jobs_done ?? 0} / ${annotator.jobs_held ?? 0}` },
+          { title: t('office:done'), cell: (annotator) => numberOf(annotator.jobs_done ?? 0) },
+          { title: t('office:held'), cell: (annotator) => numberOf(annotator.jobs_held ?? 0) },
+          { title: t('office:median'), cell: ofNewest(({ median_active_seconds }) => seconds(median_active_seconds)) },
+          { title: t('office:p90'), cell: ofNewest(({ p90_active_seconds }) => seconds(p90_active_seconds)) },
+          {
+            title: t('office:acceptance'),
+            cell: ofNewest(({ accepted, reviewed }) => (reviewed === 0 ? null : t('office:acceptedOf', { accepted, reviewed }))),
+          },
           { title: t('admin.created'), cell: (annotator) => <When at={annotator.create_date} /> },
           {
             title: '',

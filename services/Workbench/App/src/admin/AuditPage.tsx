@@ -23,8 +23,8 @@ export default function AuditPage() {
         { name: 'action', label: t('admin.action'), options: ACTS.map((value) => ({ value, label: wordsFor(value) })) },
         { name: 'actor', label: t('admin.actor') },
         { name: 'path', label: t('operations.audit.path') },
-        { name: 'since', label: t('operations.since'), type: 'date' },
-        { name: 'until', label: t('operations.until'), type: 'date' },
+        { name: 'since', label: t('operations.since'), kind: 'date' },
+        { name: 'until', label: t('operations.until'), kind: 'date' },
       ]}
       columns={[
         { title: t('history.when'), cell: (entry) => <When at={entry.date} /> },

@@ -37,8 +37,8 @@ export default function DeliveriesPage() {
           { name: 'event', label: t('admin.event'), options: EVENTS.map((value) => ({ value, label: value })) },
           { name: 'account_id', label: t('admin.accountId') },
           { name: 'job_id', label: t('admin.jobId') },
-          { name: 'since', label: t('operations.since'), type: 'date' },
-          { name: 'until', label: t('operations.until'), type: 'date' },
+          { name: 'since', label: t('operations.since'), kind: 'date' },
+          { name: 'until', label: t('operations.until'), kind: 'date' },
         ]}
         columns={[
           {

@@ -16,7 +16,7 @@ export interface Filter {
   label: string;
   /** Without: free text. */
   options?: readonly { value: string; label: string }[];
-  type?: 'text' | 'date';
+  kind?: 'text' | 'date' | 'month';
 }
 
 interface Props<T> {
@@ -64,9 +64,9 @@ export function ListPage<T>({ title, source, columns, filters = [], actions, key
               <TextInput
                 key={one.name}
                 size="xs"
-                w={one.type === 'date' ? 160 : 260}
+                w={one.kind === 'date' || one.kind === 'month' ? 160 : 260}
                 maw="100%"
-                type={one.type ?? 'text'}
+                type={one.kind ?? 'text'}
                 label={one.label}
                 defaultValue={chosen[one.name] ?? ''}
                 onChange={(event) => typed(one.name, event.currentTarget.value.trim())}

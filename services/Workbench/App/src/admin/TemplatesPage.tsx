@@ -4,11 +4,16 @@ import { Link } from 'react-router';
 import { When } from '../shell/When';
 import type { Template } from './api';
 import { ListPage } from './ListPage';
+import { NameLink, useNames } from './names';
 import { useList } from './useList';
 
 export default function TemplatesPage() {
   const { t } = useTranslation();
   const source = useList<Template>('/templates', ['account_id']);
+  const accounts = useNames(
+    'accounts',
+    source.items.map((template) => template.account_id),
+  );
   return (
     <ListPage
       title={t('admin.section.templates')}
@@ -32,7 +37,8 @@ export default function TemplatesPage() {
         { title: t('admin.version'), cell: (template) => template.version },
         {
           title: t('admin.account'),
-          cell: (template) => (template.account_id ? `${template.account_id.slice(0, 13)}…` : t('admin.shared')),
+          cell: (template) =>
+            template.account_id ? <NameLink kind="accounts" id={template.account_id} names={accounts} /> : t('admin.shared'),
         },
         { title: t('admin.changed'), cell: (template) => <When at={template.update_date} /> },
       ]}

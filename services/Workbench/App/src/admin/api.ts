@@ -46,7 +46,7 @@ export interface Project {
   status: 'new' | 'active' | 'inactive';
   status_reason: string | null;
   create_date: string;
-  instructions_file: string;
+  instructions_file: string | null;
   settings: Settings;
 }
 
