@@ -189,9 +189,9 @@ internal sealed class WorkforceApp : IAsyncDisposable
     };
 
     /// <summary>The assignment that the annotator gets next; null when there is none.</summary>
-    public async Task<JsonNode?> ClaimAsync(Guid annotator, Guid? project = null)
+    public async Task<JsonNode?> ClaimAsync(Guid annotator, Guid? project = null, JsonNode? aheadOf = null)
     {
-        using var response = await As(annotator).PostAsJsonAsync("/v1/work/next", new { project_id = project });
+        using var response = await As(annotator).PostAsJsonAsync("/v1/work/next", new { project_id = project, ahead_of = aheadOf?["id"] });
         if (response.StatusCode == HttpStatusCode.NoContent) return null;
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK), await response.Content.ReadAsStringAsync());
         return await JsonAsync(response);

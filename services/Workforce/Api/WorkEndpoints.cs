@@ -46,10 +46,10 @@ internal static class WorkEndpoints
             : WorkforceErrors.NoSuchAssignment.ToProblem();
 
     private static async Task<IResult> ClaimAsync(
-        Body<ClaimRequest> body, Caller caller, ClaimNextHandler handler, UnitOfWork work, AssignmentReads reads, CancellationToken ct)
+        Body<NextRequest> body, Caller caller, ClaimNextHandler handler, UnitOfWork work, AssignmentReads reads, CancellationToken ct)
     {
         var annotatorId = caller.RequiredAnnotatorId;
-        var claimed = await handler.HandleAsync(new ClaimNext(annotatorId, body.Value.ProjectId), ct);
+        var claimed = await handler.HandleAsync(new ClaimNext(annotatorId, body.Value.ProjectId, body.Value.AheadOf), ct);
         if (claimed.Error is { } error) return error.ToProblem();
         if (claimed.Value is not { } assignmentId) return TypedResults.NoContent();
 

@@ -10,6 +10,16 @@ internal sealed record ClaimRequest : IOptionalBody
     public Guid? ProjectId { get; init; }
 }
 
+/// <summary>What an annotator wants to work on next.</summary>
+internal sealed record NextRequest : IOptionalBody
+{
+    /// <summary>Any project of the annotator's when it is left out.</summary>
+    public Guid? ProjectId { get; init; }
+
+    /// <summary>The assignment that they work on now: the answer is what comes after it, so that a page can have it ready.</summary>
+    public Guid? AheadOf { get; init; }
+}
+
 /// <summary>A draft, or what is submitted.</summary>
 internal sealed record AnnotationsRequest
 {

@@ -5,11 +5,17 @@ using Hitl.Workforce.Domain;
 
 namespace Hitl.Workforce.Application;
 
-/// <summary>An annotator wants to work: on what they hold already, else on the next job of the queue.</summary>
-internal sealed record ClaimNext(Guid AnnotatorId, Guid? ProjectId);
+/// <summary>
+/// An annotator wants to work: on what they hold already, else on the next job of the queue. With <paramref name="AheadOf"/> they work on
+/// that one, and want what comes after it.
+/// </summary>
+internal sealed record ClaimNext(Guid AnnotatorId, Guid? ProjectId, Guid? AheadOf = null);
 
 internal sealed class ClaimNextHandler(IWorkQueue queue, IAssignmentStore assignments, IEventPublisher events, TimeProvider time)
 {
+    /// <summary>Nothing is taken ahead of its time that somebody else may be waiting for.</summary>
+    private const int SpareMin = 10;
+
     /// <summary>The assignment's id; null when there is no work.</summary>
     public async Task<Result<Guid?>> HandleAsync(ClaimNext command, CancellationToken ct)
     {
@@ -20,6 +26,8 @@ internal sealed class ClaimNextHandler(IWorkQueue queue, IAssignmentStore assign
         if (await ResumeAsync(command, now, ct) is { } held) return (Guid?)held;
         if (claimant.JobsPerDay is { } jobsPerDay && await HasReachedAsync(command.AnnotatorId, jobsPerDay, now, ct))
             return WorkforceErrors.CapacityReached(jobsPerDay, now);
+
+        if (command.AheadOf is not null && !await queue.HasFreshAsync(command.AnnotatorId, command.ProjectId, SpareMin, now, ct)) return (Guid?)null;
 
         if (await queue.ClaimAsync(command.AnnotatorId, command.ProjectId, now, ct) is not { } claim) return (Guid?)null;
         if (claim.IsFirst) events.Publish(new WorkStarted { JobId = claim.JobId, AnnotatorId = command.AnnotatorId, StartedAt = now });
@@ -34,7 +42,7 @@ internal sealed class ClaimNextHandler(IWorkQueue queue, IAssignmentStore assign
 
     private async Task<Guid?> ResumeAsync(ClaimNext command, DateTimeOffset now, CancellationToken ct)
     {
-        if (await queue.FindHeldAsync(command.AnnotatorId, command.ProjectId, now, ct) is not { } heldId) return null;
+        if (await queue.FindHeldAsync(command.AnnotatorId, command.ProjectId, command.AheadOf, now, ct) is not { } heldId) return null;
         if (await assignments.HoldAsync(heldId, command.AnnotatorId, ct) is not { } held) return null;
 
         // Between the two somebody else may have taken the place, or the job may have ended.

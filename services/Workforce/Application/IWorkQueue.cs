@@ -25,8 +25,11 @@ internal interface IWorkQueue
     /// <summary>Whether the annotator is offered anything of the project, were there something.</summary>
     Task<bool> MayWorkOnAsync(Guid annotatorId, Guid projectId, CancellationToken ct);
 
-    /// <summary>The oldest assignment that the annotator can go on with, of any project or of one.</summary>
-    Task<Guid?> FindHeldAsync(Guid annotatorId, Guid? projectId, DateTimeOffset now, CancellationToken ct);
+    /// <summary>The oldest assignment that the annotator can go on with, of any project or of one, besides <paramref name="aheadOf"/>.</summary>
+    Task<Guid?> FindHeldAsync(Guid annotatorId, Guid? projectId, Guid? aheadOf, DateTimeOffset now, CancellationToken ct);
+
+    /// <summary>Whether <paramref name="least"/> places or more wait for the annotator whose jobs nobody has claimed yet.</summary>
+    Task<bool> HasFreshAsync(Guid annotatorId, Guid? projectId, int least, DateTimeOffset now, CancellationToken ct);
 
     /// <summary>
     /// Claims the next place for the annotator, of any project or of one, in one statement that gives no place to two people. Null when

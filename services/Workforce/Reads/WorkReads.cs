@@ -19,6 +19,9 @@ internal sealed record WorkProjectResponse
     public required int ReviewsWaiting { get; init; }
 
     public required long MineDone { get; init; }
+
+    /// <summary>Of that, what was submitted since midnight (UTC), as the daily limit counts it.</summary>
+    public required int MineToday { get; init; }
 }
 
 /// <summary>Something that an annotator did.</summary>
@@ -72,7 +75,11 @@ internal sealed class WorkReads(NpgsqlDataSource database, TimeProvider time)
         WITH eligible AS MATERIALIZED (
             {ClaimableSql.EligibleLanes}
         )
-        SELECT listed.id, listed.name, queue.waiting, review_queue.waiting AS reviews_waiting, coalesce(tally.done, 0) AS mine_done
+        SELECT listed.id, listed.name, queue.waiting, review_queue.waiting AS reviews_waiting, coalesce(tally.done, 0) AS mine_done,
+               (SELECT count(*)::integer
+                  FROM assignment today
+                 WHERE today.annotator_id = @AnnotatorId AND today.state = 'submitted' AND today.ended_at >= @DayStart
+                   AND today.project_id = listed.id) AS mine_today
           FROM (SELECT DISTINCT project_id FROM eligible) AS mine
           JOIN project listed ON listed.id = mine.project_id
           LEFT JOIN tally ON tally.annotator_id = @AnnotatorId AND tally.project_id = listed.id
@@ -113,7 +120,8 @@ internal sealed class WorkReads(NpgsqlDataSource database, TimeProvider time)
 
     public async Task<IReadOnlyList<WorkProjectResponse>> ListProjectsAsync(Guid annotatorId, CancellationToken ct)
     {
-        var parameters = new { AnnotatorId = annotatorId, ProjectId = (Guid?)null, Now = time.GetUtcNow(), WaitingMax };
+        var now = time.GetUtcNow();
+        var parameters = new { AnnotatorId = annotatorId, ProjectId = (Guid?)null, Now = now, DayStart = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero), WaitingMax };
         await using var connection = await database.OpenConnectionAsync(ct);
         var rows = await connection.QueryAsync<WorkProjectResponse>(new CommandDefinition(ListProjectsSql, parameters, cancellationToken: ct));
         return rows.AsList();

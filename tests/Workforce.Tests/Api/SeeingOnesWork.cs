@@ -27,6 +27,21 @@ internal sealed class SeeingOnesWork : WorkforceFixture
     }
 
     [Test]
+    public async Task Today_begins_at_midnight()
+    {
+        var (project, annotator) = await App.GivenProjectWithAnnotatorAsync();
+        for (var i = 0; i < 3; i++) await App.GivenJobAsync(project);
+        using var yesterday = await App.SubmitAsync(annotator, (await App.ClaimAsync(annotator))!);
+        App.Clock.Advance(TimeSpan.FromDays(1));
+        using var today = await App.SubmitAsync(annotator, (await App.ClaimAsync(annotator))!);
+
+        var listed = (await GetAsync(annotator, "/v1/work/projects")).AsArray().Single()!;
+
+        Assert.That(listed["mine_done"]!.GetValue<long>(), Is.EqualTo(2));
+        Assert.That(listed["mine_today"]!.GetValue<int>(), Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task Only_my_projects_are_listed()
     {
         var (project, annotator) = await App.GivenProjectWithAnnotatorAsync();

@@ -112,6 +112,14 @@ internal sealed class QueuePlans
         AssertFlat(await ExplainAsync(ClaimSql.Far, other, project), rowsMax: 2 * Lanes);
     }
 
+    [Test]
+    public async Task Whether_plenty_waits_is_read_from_the_first_that_do()
+    {
+        var annotator = await _app.GivenAnnotatorAsync(ProjectOf(11));
+
+        AssertFlat(await ExplainAsync(PostgresWorkQueue.HasFreshSql, annotator), rowsMax: 2 * Lanes);
+    }
+
     private static Guid ProjectOf(int n) => Guid.ParseExact(n.ToString("x32"), "N");
 
     /// <summary>The head of the project's lane was begun by <paramref name="annotator"/>; its places are open for others.</summary>
@@ -141,7 +149,7 @@ internal sealed class QueuePlans
     {
         await using var connection = await _app.Host.Database.Source.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        var parameters = new { Id = Guid.CreateVersion7(), AnnotatorId = annotator, ProjectId = project, Now = _app.Now.UtcDateTime };
+        var parameters = new { Id = Guid.CreateVersion7(), AnnotatorId = annotator, ProjectId = project, Least = 10, Now = _app.Now.UtcDateTime };
         var text = await connection.ExecuteScalarAsync<string>($"EXPLAIN (ANALYZE, FORMAT JSON) {sql}", parameters, transaction);
         var plan = JsonNode.Parse(text!)![0]!["Plan"]!;
         Assert.That(plan["Actual Rows"]!.GetValue<double>(), Is.EqualTo(1), plan.ToJsonString());

@@ -32,8 +32,24 @@ internal sealed class PostgresWorkQueue(UnitOfWork work, TimeProvider time) : IW
           JOIN place p ON p.job_id = a.job_id AND p.number = a.place AND p.assignment_id = a.id AND p.state = 'open'
          WHERE a.annotator_id = @AnnotatorId AND a.state = 'held' AND p.expires_at > @Now
            AND (@ProjectId::uuid IS NULL OR a.project_id = @ProjectId)
+           AND (@AheadOf::uuid IS NULL OR a.id <> @AheadOf)
          ORDER BY a.id
          LIMIT 1
+        """;
+
+    /// <summary>Fresh places alone: they are for everybody in their lane, so that the first of them answer.</summary>
+    internal const string HasFreshSql = $"""
+        SELECT count(*) = @Least
+          FROM (SELECT
+                  FROM ({ClaimableSql.EligibleLanes}) AS eligible
+                 CROSS JOIN LATERAL (
+                    SELECT
+                      FROM place p
+                      JOIN job j ON j.id = p.job_id
+                     WHERE p.lane = eligible.lane AND NOT p.begun AND {ClaimableSql.Condition}
+                     ORDER BY {ClaimableSql.Order}
+                     LIMIT @Least) AS head
+                 LIMIT @Least) AS fresh
         """;
 
     public async Task<Claimant?> HoldClaimantAsync(Guid annotatorId, CancellationToken ct) =>
@@ -47,8 +63,11 @@ internal sealed class PostgresWorkQueue(UnitOfWork work, TimeProvider time) : IW
     public Task<bool> MayWorkOnAsync(Guid annotatorId, Guid projectId, CancellationToken ct) =>
         SingleOrDefaultAsync<bool>(MayWorkOnSql, new { AnnotatorId = annotatorId, ProjectId = projectId }, ct);
 
-    public Task<Guid?> FindHeldAsync(Guid annotatorId, Guid? projectId, DateTimeOffset now, CancellationToken ct) =>
-        SingleOrDefaultAsync<Guid?>(FindHeldSql, new { AnnotatorId = annotatorId, ProjectId = projectId, Now = now }, ct);
+    public Task<Guid?> FindHeldAsync(Guid annotatorId, Guid? projectId, Guid? aheadOf, DateTimeOffset now, CancellationToken ct) =>
+        SingleOrDefaultAsync<Guid?>(FindHeldSql, new { AnnotatorId = annotatorId, ProjectId = projectId, AheadOf = aheadOf, Now = now }, ct);
+
+    public Task<bool> HasFreshAsync(Guid annotatorId, Guid? projectId, int least, DateTimeOffset now, CancellationToken ct) =>
+        SingleOrDefaultAsync<bool>(HasFreshSql, new { AnnotatorId = annotatorId, ProjectId = projectId, Least = least, Now = now }, ct);
 
     public async Task<Claim?> ClaimAsync(Guid annotatorId, Guid? projectId, DateTimeOffset now, CancellationToken ct)
     {

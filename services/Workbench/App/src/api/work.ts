@@ -17,6 +17,8 @@ export interface WorkProject {
   /** What I could review now; only reviewers have some. */
   reviews_waiting?: number;
   mine_done: number;
+  /** Of that, since midnight UTC. */
+  mine_today: number;
 }
 
 export interface WorkFile {
@@ -87,6 +89,8 @@ export interface HistoryEntry {
   project_name: string;
   status: Assignment['status'];
   reason: string | null;
+  /** 1: not even a draft was saved. */
+  version: number;
   came_too_late: boolean;
   claim_date: string;
   end_date: string;
@@ -106,13 +110,14 @@ export const work = {
   session: () => call<Session>('GET', '/v1/work/session'),
   signOut: () => call<void>('DELETE', '/v1/work/session'),
   projects: () => call<WorkProject[]>('GET', '/v1/work/projects'),
-  next: (projectId?: string) => call<Assignment | undefined>('POST', '/v1/work/next', projectId ? { project_id: projectId } : {}),
+  next: (projectId?: string, aheadOf?: string) =>
+    call<Assignment | undefined>('POST', '/v1/work/next', { project_id: projectId, ahead_of: aheadOf }),
   assignment: (id: string) => call<Assignment>('GET', path(id)),
   draft: (id: string, version: number, annotations: Answers) => call<Standing>('PUT', path(id, '/draft'), { version, annotations }),
   heartbeat: (id: string) => call<Standing>('POST', path(id, '/heartbeat')),
   submit: (id: string, version: number, annotations: Answers) => call<Standing>('POST', path(id, '/submit'), { version, annotations }),
   skip: (id: string, reason: string) => call<Standing>('POST', path(id, '/skip'), { reason }),
-  release: (id: string) => call<Standing>('POST', path(id, '/release')),
+  release: (id: string, keepalive = false) => call<Standing>('POST', path(id, '/release'), undefined, { keepalive }),
   problem: (id: string, message: string) => call<Standing>('POST', path(id, '/problem'), { message }),
   undo: (id: string) => call<Standing>('POST', path(id, '/undo')),
   correct: (id: string, version: number, annotations: Answers) => call<Standing>('POST', path(id, '/correct'), { version, annotations }),

@@ -3,9 +3,11 @@ import { ContentDisplay } from '../content/ContentDisplay';
 import type { FieldProps } from './fieldProps';
 import { BooleanInput, ChoiceInput, ChoicesInput, RankingInput, ScaleInput } from './fields/Choosing';
 import { CallInput, ComparisonInput } from './fields/Composite';
-import { JsonField, NumberField, Pieces, SliderField, TextField } from './fields/Typing';
+import { JsonField, Pieces, TextField } from './fields/Typing';
 import type { Field } from './model';
 
+const NumberField = lazy(() => import('./fields/NumberField'));
+const SliderField = lazy(() => import('./fields/SliderField'));
 const ShapeList = lazy(() => import('../shapes/ShapeList'));
 const SpanList = lazy(() => import('../spans/SpanList'));
 const SegmentList = lazy(() => import('../media/SegmentList'));
@@ -30,9 +32,9 @@ export function FieldInput({ field, ...rest }: Props) {
     case 'likert':
       return <ScaleInput field={field} {...rest} />;
     case 'number':
-      return <NumberField field={field} {...rest} />;
+      return later(<NumberField field={field} {...rest} />);
     case 'slider':
-      return <SliderField field={field} {...rest} />;
+      return later(<SliderField field={field} {...rest} />);
     case 'text':
     case 'long_text':
     case 'date':

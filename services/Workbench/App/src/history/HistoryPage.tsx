@@ -1,11 +1,12 @@
 import { Badge, Button, Container, Group, Table, Text, Title } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { type HistoryEntry, work } from '../api/work';
 import { Failure } from '../shell/Failure';
 import { Loading } from '../shell/Loading';
 import { When } from '../shell/When';
+import { TakeBack } from '../work/TakeBack';
 
 export default function HistoryPage() {
   const { t } = useTranslation();
@@ -17,7 +18,9 @@ export default function HistoryPage() {
     staleTime: 0,
   });
   if (history.isPending) return <Loading />;
-  const entries = history.data?.pages.flatMap((page) => page.items) ?? [];
+  // What was only had ready, and given back unseen, was never anybody's work.
+  const entries =
+    history.data?.pages.flatMap((page) => page.items).filter(({ status, version }) => status !== 'released' || version > 1) ?? [];
   return (
     <Container size="lg" py="xl">
       <Title order={1} size="h2" mb="md">
@@ -59,6 +62,7 @@ export default function HistoryPage() {
 
 function Row({ entry }: { entry: HistoryEntry }) {
   const { t } = useTranslation();
+  const navigate = useNavigate();
   return (
     <Table.Tr>
       <Table.Td>
@@ -79,9 +83,12 @@ function Row({ entry }: { entry: HistoryEntry }) {
         )}
       </Table.Td>
       <Table.Td ta="right">
-        <Button component={Link} to={`/assignments/${entry.id}`} size="xs" variant="default">
-          {t('history.open')}
-        </Button>
+        <Group gap="xs" justify="flex-end" wrap="nowrap">
+          {entry.can_undo_until && <TakeBack assignmentId={entry.id} onTakenBack={() => navigate(`/assignments/${entry.id}`)} />}
+          <Button component={Link} to={`/assignments/${entry.id}`} variant="default">
+            {t('history.open')}
+          </Button>
+        </Group>
       </Table.Td>
     </Table.Tr>
   );

@@ -8,6 +8,7 @@ export const DEFAULTS = {
   problem: 'Alt+KeyP',
   release: 'Alt+KeyR',
   previousTask: 'Shift+ArrowLeft',
+  nextTask: 'Shift+ArrowRight',
   undo: 'Ctrl+KeyZ',
   redo: 'Ctrl+Shift+KeyZ',
   instructions: 'KeyH',

@@ -1,11 +1,13 @@
 import { ActionIcon, Group, Select, Slider, Text, Tooltip } from '@mantine/core';
 import { IconPlayerPause, IconPlayerPlay, IconPlayerTrackNext, IconPlayerTrackPrev } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
 import { isRecordingField, visibleFields } from '../form/model';
 import { ActionKey } from '../hotkeys/Key';
 import { useActions } from '../hotkeys/useHotkeys';
+import { nearest } from '../stage/fetched';
 import { StageNotice } from '../stage/StageNotice';
 import { useDesk, useDeskStore } from '../work/desk';
 import { type Material, materialOf } from '../work/materials';
@@ -13,7 +15,7 @@ import classes from './media.module.css';
 import { JUMP_S, SPEEDS, usePlayer } from './player';
 import { addSegment, clock, removeSegment, type SegmentsField } from './segments';
 import { Timeline } from './Timeline';
-import { useWaveform } from './useWaveform';
+import { waveformQuery } from './waveform';
 
 /** A recording with its timeline; every key works from inside the text field beside it, too. */
 export default function RecordingStage({ material }: { material: Material }) {
@@ -26,7 +28,8 @@ export default function RecordingStage({ material }: { material: Material }) {
   const [isBroken, setBroken] = useState(false);
   const [zoom, setZoom] = useState(1);
   const [now, setNow] = useState(0);
-  const peaks = useWaveform(material.url);
+  const peaks = useQuery(waveformQuery(material.url ?? '')).data ?? null;
+  const [src] = useState(() => nearest(material.url));
   const isReadOnly = useDesk((desk) => desk.isReadOnly);
   const active = useDesk((desk) => desk.active);
   const fields = useDesk(
@@ -75,7 +78,7 @@ export default function RecordingStage({ material }: { material: Material }) {
 
   const events = {
     ref: media,
-    src: material.url,
+    src,
     preload: 'auto',
     onLoadedMetadata: () => player.setDuration(media.current?.duration ?? 0),
     onDurationChange: () => player.setDuration(media.current?.duration ?? 0),

@@ -4,6 +4,7 @@ import { useShallow } from 'zustand/react/shallow';
 import { colourOf } from '../form/colours';
 import { isShapeField, type ShapeField, visibleFields } from '../form/model';
 import { useActions, useKeys } from '../hotkeys/useHotkeys';
+import { nearest } from '../stage/fetched';
 import { StageNotice } from '../stage/StageNotice';
 import { labelFor, useDesk, useDeskStore } from '../work/desk';
 import { type Material, materialOf } from '../work/materials';
@@ -23,6 +24,7 @@ export function ImageStage({ material }: { material: Material }) {
   const stage = useRef<HTMLDivElement>(null);
   const [image, setImage] = useState<Size | null>(null);
   const [isBroken, setBroken] = useState(false);
+  const [src] = useState(() => nearest(material.url));
   const [filters, setFilters] = useState(NO_FILTERS);
   const [isSpaceDown, setSpaceDown] = useState(false);
   const { view, zoom, pan, reset } = useView(stage, image);
@@ -112,7 +114,7 @@ export function ImageStage({ material }: { material: Material }) {
         <img
           className={classes.image}
           data-near={view.scale >= 6 || undefined}
-          src={material.url}
+          src={src}
           alt={material.title}
           draggable={false}
           onLoad={({ currentTarget }) => {

@@ -1,5 +1,6 @@
-import { Button, Group, NumberInput, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Json } from '../api/work';
 import { choiceHandlers } from '../form/choiceKeys';
@@ -13,6 +14,8 @@ import { useKeys } from '../hotkeys/useHotkeys';
 import { labelFor, useDesk, useDeskStore } from '../work/desk';
 import { addShape, changeShape, pickLabel, removeShape } from './editing';
 import { type BoxShape, isBox, shapesOf, wordsOfShape } from './shape';
+
+const BoxNumbers = lazy(() => import('./BoxNumbers'));
 
 /** Where the first box of a keyboard stands, before its numbers are typed or its edges are moved. */
 const FIRST_BOX: BoxShape = { left: 0, top: 0, width: 100, height: 100 };
@@ -70,22 +73,9 @@ export default function ShapeList({ field, value, isActive, isReadOnly }: FieldP
               onRemove={() => removeShape(store, { field: field.name, index })}
             >
               {isBox(shape) && !isReadOnly && (
-                <div className={classes.numbers}>
-                  {(['left', 'top', 'width', 'height'] as const).map((side) => (
-                    <NumberInput
-                      key={side}
-                      size="xs"
-                      label={t(`shapes.${side}`)}
-                      hideControls
-                      min={0}
-                      decimalScale={2}
-                      value={shape[side]}
-                      onChange={(typed) =>
-                        typeof typed === 'number' && changeShape(store, { field: field.name, index }, { ...shape, [side]: typed })
-                      }
-                    />
-                  ))}
-                </div>
+                <Suspense fallback={null}>
+                  <BoxNumbers box={shape} onChange={(box) => changeShape(store, { field: field.name, index }, box)} />
+                </Suspense>
               )}
             </MarkRow>
           ))}

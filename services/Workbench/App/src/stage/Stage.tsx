@@ -6,8 +6,9 @@ import { JsonBlock } from '../content/ContentDisplay';
 import { useActions } from '../hotkeys/useHotkeys';
 import { Loading } from '../shell/Loading';
 import { useDesk } from '../work/desk';
-import type { Material } from '../work/materials';
+import { filesOf, type Material } from '../work/materials';
 import { FileStrip } from './FileStrip';
+import { loadAhead } from './fetched';
 import { StageNotice } from './StageNotice';
 import classes from './stage.module.css';
 
@@ -18,6 +19,7 @@ const PdfStage = lazy(() => import('./PdfStage'));
 
 /** What the job shows: one thing at a time, or side by side where things are compared. */
 export function Stage() {
+  const assignment = useDesk((desk) => desk.assignment);
   const materials = useDesk((desk) => desk.materials);
   const shownId = useDesk((desk) => desk.materialId);
   const show = useDesk((desk) => desk.show);
@@ -32,8 +34,9 @@ export function Stage() {
   // The next file is there before it is asked for.
   const following = materials[index + 1];
   useEffect(() => {
-    if (following?.kind === 'image' && following.url) new Image().src = following.url;
-  }, [following]);
+    const file = following && filesOf(assignment).find(({ id }) => id === following.fileId);
+    if (file) void loadAhead(file);
+  }, [following, assignment]);
 
   if (comparison?.type === 'comparison') {
     const compared = comparison.sources?.length

@@ -1,10 +1,12 @@
 import { ActionIcon, Button, Group, Tooltip } from '@mantine/core';
-import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
+import { IconArrowBackUp, IconArrowForwardUp, IconPlayerTrackNext } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Assignment } from '../api/work';
 import type { ActionId } from '../hotkeys/actions';
 import { ActionKey } from '../hotkeys/Key';
 import { useDesk } from './desk';
+import { usePreferences } from './preferences';
+import { TakeBack } from './TakeBack';
 import type { useActs } from './useActs';
 import classes from './work.module.css';
 
@@ -16,9 +18,10 @@ interface Props {
   onSkip: () => void;
   onProblem: () => void;
   onCorrect: () => void;
+  onTakenBack: () => void;
 }
 
-export function ActionBar({ assignment, isCorrection, acts, onUndo, onSkip, onProblem, onCorrect }: Props) {
+export function ActionBar({ assignment, isCorrection, acts, onUndo, onSkip, onProblem, onCorrect, onTakenBack }: Props) {
   const { t } = useTranslation();
   const canUndo = useDesk((desk) => desk.past.length > 0);
   const canRedo = useDesk((desk) => desk.future.length > 0);
@@ -32,7 +35,10 @@ export function ActionBar({ assignment, isCorrection, acts, onUndo, onSkip, onPr
     return (
       <footer className={classes.actions}>
         <span />
-        {assignment.status === 'submitted' && assignment.can_correct && <Button onClick={onCorrect}>{t('work.correct')}</Button>}
+        <Group gap="xs">
+          {assignment.undo_until && <TakeBack assignmentId={assignment.id} onTakenBack={onTakenBack} />}
+          {assignment.status === 'submitted' && assignment.can_correct && <Button onClick={onCorrect}>{t('work.correct')}</Button>}
+        </Group>
       </footer>
     );
   return (
@@ -45,6 +51,7 @@ export function ActionBar({ assignment, isCorrection, acts, onUndo, onSkip, onPr
             {t('work.acceptSuggestions')}
           </Button>
         )}
+        {isHeld && <GoesOn />}
       </Group>
       <Group gap="xs">
         {isHeld && (
@@ -70,6 +77,25 @@ export function ActionBar({ assignment, isCorrection, acts, onUndo, onSkip, onPr
         </Button>
       </Group>
     </footer>
+  );
+}
+
+/** Whether the next job comes by itself. */
+function GoesOn() {
+  const { t } = useTranslation();
+  const { goesOn, setGoesOn } = usePreferences();
+  return (
+    <Tooltip label={t('work.goesOn')}>
+      <ActionIcon
+        variant={goesOn ? 'filled' : 'default'}
+        size="lg"
+        aria-label={t('work.goesOn')}
+        aria-pressed={goesOn}
+        onClick={() => setGoesOn(!goesOn)}
+      >
+        <IconPlayerTrackNext size={18} />
+      </ActionIcon>
+    </Tooltip>
   );
 }
 

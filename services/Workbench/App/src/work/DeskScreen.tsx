@@ -1,8 +1,7 @@
 import { Alert, Button, Group } from '@mantine/core';
 import { IconArrowBackUp } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
 import type { Problem } from '../api/http';
 import { type Assignment, work } from '../api/work';
 import type { DraftBox } from '../drafts/draftBox';
@@ -16,13 +15,16 @@ import { ActionBar } from './ActionBar';
 import { ConflictDialog } from './ConflictDialog';
 import { createDesk, DeskContext, useDesk, useDeskStore } from './desk';
 import { HotkeySheet } from './HotkeySheet';
+import type { Handed } from './handed';
 import { Instructions } from './Instructions';
 import { OverDialog } from './OverDialog';
 import type { Opening } from './opening';
+import { Progress } from './Progress';
 import { ReasonDialog } from './ReasonDialog';
 import { StatusBar } from './StatusBar';
-import { type Handed, useActs } from './useActs';
+import { useActs } from './useActs';
 import { useDrafts } from './useDrafts';
+import { useEarlier } from './useEarlier';
 import { useLease } from './useLease';
 import classes from './work.module.css';
 
@@ -32,8 +34,10 @@ interface Props {
   box: DraftBox;
   keepsNothing: boolean;
   handed: Handed | null;
-  onDone: (handed: Handed | null) => void;
+  onDone: (handed: Omit<Handed, 'annotatorId'> | null) => void;
   onTakeBack: () => void;
+  /** Called with each sign of life. */
+  onBeat: () => Promise<void>;
   reload: () => void;
 }
 
@@ -59,27 +63,35 @@ function Desk({
   handed,
   onDone,
   onTakeBack,
+  onBeat,
   reload,
   isCorrection,
   startCorrection,
 }: Props & { isCorrection: boolean; startCorrection: () => void }) {
   const { t } = useTranslation();
   const store = useDeskStore();
-  const navigate = useNavigate();
   const isReadOnly = useDesk((desk) => desk.isReadOnly);
   const hasStage = useDesk((desk) => desk.materials.length > 0);
   const suggestions = useDesk((desk) => desk.suggestions);
   const [dialog, setDialog] = useState<Dialog>(null);
   const [showsInstructions, setShowsInstructions] = useState(false);
   const isHeld = assignment.status === 'held';
-  const lease = useLease(assignment, isHeld);
+  const beat = useCallback(
+    (id: string) => {
+      onBeat().catch(() => undefined);
+      return work.heartbeat(id);
+    },
+    [onBeat],
+  );
+  const lease = useLease(assignment, isHeld, beat);
+  const step = useEarlier(assignment);
   const { state, saver } = useDrafts(store, assignment, opening, box, async (version, annotations) => {
     const standing = await work.draft(assignment.id, version, annotations);
     lease.setExpires(standing.lease_expires);
     return standing;
   });
   const acts = useActs({ store, assignment, saver, isCorrection, onDone });
-  const canUndoSubmission = handed?.undoUntil != null && Date.parse(handed.undoUntil) > Date.now() && handed.assignmentId !== assignment.id;
+  const canUndoSubmission = handed !== null && handed.assignmentId !== assignment.id;
 
   function stepField(by: number) {
     const { fields, answers, active } = store.getState();
@@ -99,7 +111,8 @@ function Desk({
     skip: isHeld && (() => setDialog('skip')),
     problem: isHeld && (() => setDialog('problem')),
     release: isHeld && (() => void acts.release()),
-    previousTask: () => navigate('/history'),
+    previousTask: () => void step(1),
+    nextTask: () => void step(-1),
     undo,
     redo: () => store.getState().redo(),
     instructions: () => setShowsInstructions(!showsInstructions),
@@ -120,7 +133,9 @@ function Desk({
         showsInstructions={showsInstructions}
         onInstructions={() => setShowsInstructions(!showsInstructions)}
         onSheet={() => setDialog('sheet')}
-      />
+      >
+        <Progress assignmentId={assignment.id} projectId={assignment.project_id} />
+      </StatusBar>
       {assignment.review_comment && (
         <Alert color="orange" variant="outline" radius={0} title={t('work.returned')}>
           {assignment.review_comment}
@@ -164,6 +179,7 @@ function Desk({
         onSkip={() => setDialog('skip')}
         onProblem={() => setDialog('problem')}
         onCorrect={startCorrection}
+        onTakenBack={reload}
       />
 
       {dialog === 'skip' && <ReasonDialog kind="skip" onClose={() => setDialog(null)} onSend={acts.skip} />}

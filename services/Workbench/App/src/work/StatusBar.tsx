@@ -1,5 +1,6 @@
 import { Badge, Button, Group, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconClock, IconCloudOff, IconHelp, IconLoader2, IconNotebook } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Assignment } from '../api/work';
 import type { SaveState } from '../drafts/DraftSaver';
@@ -15,11 +16,12 @@ interface Props {
   showsInstructions: boolean;
   onInstructions: () => void;
   onSheet: () => void;
+  children?: ReactNode;
 }
 
 const SOON_S = 120;
 
-export function StatusBar({ assignment, save, secondsLeft, keepsNothing, showsInstructions, onInstructions, onSheet }: Props) {
+export function StatusBar({ assignment, save, secondsLeft, keepsNothing, showsInstructions, onInstructions, onSheet, children }: Props) {
   const { t } = useTranslation();
   return (
     <div className={classes.status}>
@@ -40,6 +42,7 @@ export function StatusBar({ assignment, save, secondsLeft, keepsNothing, showsIn
         {assignment.status !== 'held' && <Badge variant="outline">{t(`status.${assignment.status}`)}</Badge>}
       </Group>
       <Group gap="md">
+        {children}
         {assignment.status === 'held' && <Saved state={save} keepsNothing={keepsNothing} />}
         {secondsLeft !== null && (
           <span className={secondsLeft < SOON_S ? classes.late : 'quiet'} title={t('work.leaseHint')}>

@@ -1,17 +1,20 @@
-import { Button, Center, Group, Stack, Text, Title } from '@mantine/core';
+import { Center } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate, useParams } from 'react-router';
+import { useNavigate, useParams } from 'react-router';
 import { work } from '../api/work';
 import { type DraftBox, forgivingBox, openDraftBox } from '../drafts/draftBox';
 import { useSession } from '../session/SessionProvider';
 import { Failure, wordsFor } from '../shell/Failure';
 import { Loading } from '../shell/Loading';
 import { DeskScreen } from './DeskScreen';
+import { type Handed, lastUndoable, useHanded } from './handed';
 import { openingOf } from './opening';
-import type { Handed } from './useActs';
+import { Pause } from './Pause';
+import { usePreferences } from './preferences';
+import { type Opened, useAhead } from './useAhead';
 
 /** One assignment after the other; or a certain one, from the history. */
 export default function WorkPage() {
@@ -20,18 +23,26 @@ export default function WorkPage() {
   const navigate = useNavigate();
   const { session } = useSession();
   const [turn, setTurn] = useState(0);
-  const [handed, setHanded] = useState<Handed | null>(null);
+  const [isResting, setResting] = useState(false);
   const [keepsNothing, setKeepsNothing] = useState(false);
+  const goesOn = usePreferences((preferences) => preferences.goesOn);
+  const { list, add, remove } = useHanded();
+  const handed = lastUndoable(list, session.annotator_id, Date.now());
   const box: DraftBox = useMemo(
     () => forgivingBox(openDraftBox(session.annotator_id), () => setKeepsNothing(true)),
     [session.annotator_id],
   );
 
+  const [current, setCurrent] = useState<Opened['assignment'] | null>(null);
+  const ahead = useAhead(current, goesOn && !assignmentId && !isResting, projectId, box);
+
   const opened = useQuery({
     queryKey: ['desk', projectId, assignmentId, turn],
-    queryFn: async () => {
-      const assignment = assignmentId ? await work.assignment(assignmentId) : await work.next(projectId);
-      return assignment ? { assignment, opening: openingOf(assignment, await box.get(assignment.id)) } : null;
+    enabled: !isResting,
+    queryFn: async (): Promise<Opened | null> => {
+      const found = (assignmentId ? null : await ahead.take()) ?? (await open());
+      setCurrent(found?.assignment ?? null);
+      return found;
     },
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
@@ -39,14 +50,25 @@ export default function WorkPage() {
     refetchOnReconnect: false,
   });
 
+  async function open(): Promise<Opened | null> {
+    const assignment = assignmentId ? await work.assignment(assignmentId) : await work.next(projectId);
+    return assignment ? { assignment, opening: openingOf(assignment, await box.get(assignment.id)) } : null;
+  }
+
   const goOn = useCallback(
-    (what: Handed | null) => {
-      setHanded(what);
+    (what: Omit<Handed, 'annotatorId'> | null) => {
+      if (what) add({ ...what, annotatorId: session.annotator_id });
       if (assignmentId) navigate(what ? `/work/${what.projectId}` : '/history');
+      else setResting(what !== null && !goesOn);
       setTurn((now) => now + 1);
     },
-    [assignmentId, navigate],
+    [assignmentId, navigate, add, session.annotator_id, goesOn],
   );
+
+  function next() {
+    setResting(false);
+    setTurn((now) => now + 1);
+  }
 
   async function takeBack() {
     if (!handed) return;
@@ -56,9 +78,10 @@ export default function WorkPage() {
     } catch (failure) {
       notifications.show({ color: 'red', title: t('work.notTakenBack'), message: wordsFor(failure, t('session.unreachable')) });
     }
-    setHanded(null);
+    remove(handed.assignmentId);
   }
 
+  if (isResting) return <Pause kind="resting" handed={handed} onNext={next} onTakeBack={() => void takeBack()} />;
   if (opened.isPending) return <Loading />;
   if (opened.isError)
     return (
@@ -68,28 +91,7 @@ export default function WorkPage() {
         </div>
       </Center>
     );
-  if (!opened.data)
-    return (
-      <Center h="100%" p="md">
-        <Stack align="center">
-          <Title order={1} size="h3">
-            {t('work.nothing')}
-          </Title>
-          <Text className="quiet">{t('work.nothingHint')}</Text>
-          <Group>
-            <Button onClick={() => setTurn(turn + 1)}>{t('work.lookAgain')}</Button>
-            <Button component={Link} to="/" variant="default">
-              {t('work.toProjects')}
-            </Button>
-            {handed?.undoUntil && (
-              <Button variant="default" onClick={() => void takeBack()}>
-                {t('work.undoSubmit')}
-              </Button>
-            )}
-          </Group>
-        </Stack>
-      </Center>
-    );
+  if (!opened.data) return <Pause kind="nothing" handed={handed} onNext={next} onTakeBack={() => void takeBack()} />;
   return (
     <DeskScreen
       key={`${opened.data.assignment.id} ${turn}`}
@@ -100,6 +102,7 @@ export default function WorkPage() {
       handed={handed}
       onDone={goOn}
       onTakeBack={() => void takeBack()}
+      onBeat={ahead.beat}
       reload={() => setTurn(turn + 1)}
     />
   );

@@ -30,6 +30,11 @@ export function materialsOf(assignment: Pick<Assignment, 'files' | 'attachments'
   return [...texts, ...items, ...(isShown ? [] : contentAsItIs(assignment.content))];
 }
 
+/** All files of an assignment, also those that are attached. */
+export function filesOf({ files, attachments }: Pick<Assignment, 'files' | 'attachments'>): WorkFile[] {
+  return [...files, ...(attachments ?? []).flatMap(({ file }) => (file ? [file] : []))];
+}
+
 function ofFile(id: string, file: WorkFile): Material {
   return { id, kind: kindOfType(file.content_type), title: file.name, url: ownUrl(file.url), fileId: file.id };
 }

@@ -8,21 +8,14 @@ import { focusField } from '../form/focusField';
 import { answersToSubmit, fieldOfPath, labelOf, missingFields } from '../form/model';
 import { wordsFor } from '../shell/Failure';
 import type { DeskStore } from './desk';
-
-/** What was handed in last, as long as it can be taken back. */
-export interface Handed {
-  assignmentId: string;
-  projectId: string;
-  undoUntil: string | null;
-  status: Assignment['status'];
-}
+import type { Handed } from './handed';
 
 interface Options {
   store: DeskStore;
   assignment: Assignment;
   saver: RefObject<DraftSaver | null>;
   isCorrection: boolean;
-  onDone: (handed: Handed | null) => void;
+  onDone: (handed: Omit<Handed, 'annotatorId'> | null) => void;
 }
 
 /** What ends the work on an assignment. */

@@ -1,9 +1,8 @@
-import { Group, NumberInput, Slider, Text, Textarea, TextInput } from '@mantine/core';
+import { Text, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Json } from '../../api/work';
 import { asObject, asString, type FieldProps } from '../fieldProps';
-import { labelOf } from '../model';
 import classes from './fields.module.css';
 
 /** The length as the API counts it: in code points. */
@@ -50,54 +49,6 @@ export function TextField({
       )}
     </>
   );
-}
-
-export function NumberField({ field, value, onChange, isReadOnly, labelId, errorId }: FieldProps<'number'>) {
-  return (
-    <NumberInput
-      aria-labelledby={labelId}
-      aria-describedby={errorId}
-      aria-invalid={errorId ? true : undefined}
-      value={typeof value === 'number' ? value : ''}
-      min={field.min}
-      max={field.max}
-      step={field.step}
-      clampBehavior="none"
-      readOnly={isReadOnly}
-      onChange={(typed) => onChange(typeof typed === 'number' ? typed : undefined, true)}
-    />
-  );
-}
-
-export function SliderField({ field, value, onChange, isReadOnly }: FieldProps<'slider'>) {
-  const { t } = useTranslation();
-  const [min, max] = [field.min ?? 0, field.max ?? 100];
-  const step = field.step ?? (max - min > 1 ? 1 : 0.01);
-  const isSet = typeof value === 'number';
-  return (
-    <Group wrap="nowrap" gap="md" align="center">
-      <Slider
-        className={classes.slider}
-        data-unset={!isSet || undefined}
-        min={min}
-        max={max}
-        step={step}
-        label={null}
-        thumbLabel={labelOf(field)}
-        disabled={isReadOnly}
-        value={isSet ? value : min}
-        onChange={(position) => onChange(tidy(position), true)}
-      />
-      <Text fw={600} miw="3.5rem" ta="right">
-        {isSet ? value : t('form.unset')}
-      </Text>
-    </Group>
-  );
-}
-
-/** 9.6, not 9.600000000000001. */
-function tidy(value: number) {
-  return Number(value.toPrecision(12));
 }
 
 export function JsonField({ value, onChange, isReadOnly, labelId, errorId }: FieldProps<'json'>) {

@@ -1,21 +1,19 @@
-import { useQuery } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 
 const POINTS = 2000;
 
-/** How loud the recording is along its time, 0 to 1; null where the service does not know. */
-export function useWaveform(url: string | undefined): number[] | null {
-  const waveform = useQuery({
-    queryKey: ['waveform', url?.split('?')[0]],
-    enabled: url !== undefined,
+/** How loud a recording is along its time, 0 to 1; null where the service does not know. */
+export function waveformQuery(url: string) {
+  return queryOptions({
+    queryKey: ['waveform', url.split('?')[0]],
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
     queryFn: async ({ signal }) => {
-      const [path, grant] = (url as string).split('?');
+      const [path, grant] = url.split('?');
       const response = await fetch(`${path}/waveform?points=${POINTS}${grant ? `&${grant}` : ''}`, { signal });
       return response.ok ? peaksOf((await response.json()) as { peaks?: unknown }) : null;
     },
   });
-  return waveform.data ?? null;
 }
 
 function peaksOf(answer: { peaks?: unknown }): number[] | null {
