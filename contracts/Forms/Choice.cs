@@ -11,6 +11,9 @@ public sealed record Choice(string Value)
     /// <summary>What the annotator reads; null: the value itself.</summary>
     public string? Label { get; init; }
 
+    /// <summary>When it is the right one: a definition, as plain text.</summary>
+    public string? Description { get; init; }
+
     /// <summary><c>#rrggbb</c>, <c>#rgb</c> or a CSS colour's name.</summary>
     public string? Colour { get; init; }
 

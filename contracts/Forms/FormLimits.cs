@@ -21,6 +21,9 @@ public static class FormLimits
     /// <summary>Characters of a label.</summary>
     public const int LabelLengthMax = 500;
 
+    /// <summary>Characters of a choice's definition.</summary>
+    public const int DefinitionLengthMax = 1000;
+
     /// <summary>Characters of a description or a script.</summary>
     public const int DescriptionLengthMax = 10_000;
 

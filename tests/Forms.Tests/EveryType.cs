@@ -13,7 +13,7 @@ internal static class EveryType
         """{"type":"slider","name":"quality","min":0,"max":100,"step":5}""",
         """{"type":"rating","name":"stars","size":5,"min_label":"bad","max_label":"good"}""",
         """{"type":"likert","name":"agree","size":7}""",
-        """{"type":"choice","name":"kind","choices":["cat",{"value":"dog","label":"A dog","colour":"#ff8800","key":"d"}],"ids":{"17":"cat"}}""",
+        """{"type":"choice","name":"kind","choices":["cat",{"value":"dog","label":"A dog","description":"It barks.","colour":"#ff8800","key":"d"}],"ids":{"17":"cat"}}""",
         """{"type":"choices","name":"traits","choices":["old","young","big"],"min_chosen":1,"max_chosen":2}""",
         """{"type":"ranking","name":"order","choices":["first","second","third"]}""",
         """{"type":"fields","name":"pieces","fields":{"title":"The title","top_result":"The first result"}}""",

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace Hitl.Workbench.Tests;
 
@@ -27,7 +26,7 @@ internal sealed class Labelling
         await desk.SubmitAsync();
 
         await desk.ExpectEmptyAsync();
-        AssertSame(await Work.ResultAsync("boxes"), """
+        await Work.ExpectResultAsync("boxes", """
             {"boxes": [{"left": 100, "top": 80, "width": 120, "height": 90, "label": "cow"}, {"left": 301, "top": 221, "width": 32, "height": 31, "label": "horse"}]}
             """);
         desk.ExpectClean();
@@ -46,7 +45,7 @@ internal sealed class Labelling
             await desk.Page.Keyboard.PressAsync(key);
         await desk.SubmitAsync();
 
-        AssertSame(await Work.ResultAsync("keyboard-box"), """{"boxes": [{"left": 11, "top": 1, "width": 101, "height": 110}]}""");
+        await Work.ExpectResultAsync("keyboard-box", """{"boxes": [{"left": 11, "top": 1, "width": 101, "height": 110}]}""");
         desk.ExpectClean();
     }
 
@@ -68,7 +67,7 @@ internal sealed class Labelling
         await ClickAsync(desk, (400, 300), (420, 300));
         await desk.SubmitAsync();
 
-        AssertSame(await Work.ResultAsync("shapes"), """
+        await Work.ExpectResultAsync("shapes", """
             {"roofs": [{"points": [[50, 50], [150, 50], [150, 150]]}], "lanes": [{"points": [[200, 200], [300, 250]]}],
              "eyes": [{"points": [[400, 300]]}, {"points": [[420, 300]]}]}
             """);
@@ -135,7 +134,7 @@ internal sealed class Labelling
         }
 
         await desk.SubmitAsync();
-        AssertSame(await Work.ResultAsync("form"), """
+        await Work.ExpectResultAsync("form", """
             {"good": true, "animal": "horse", "signs": ["old", "wet"], "stars": 4, "agrees": 5, "order": ["b", "a"], "word": "hello", "story": "안녕 😀",
              "weight": 12.5, "day": "2026-07-31", "page": "https://example.com/", "mail": "a@example.com", "data": {"a": [1]}, "pieces": {"title": "A title"}}
             """);
@@ -166,7 +165,7 @@ internal sealed class Labelling
         await desk.Page.EvaluateAsync("() => document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'ㅈ', code: 'KeyW', bubbles: true, cancelable: true }))");
         await desk.SubmitAsync();
 
-        AssertSame(await Work.ResultAsync("hangul"), """{"animal": "horse"}""");
+        await Work.ExpectResultAsync("hangul", """{"animal": "horse"}""");
         desk.ExpectClean();
     }
 
@@ -178,7 +177,4 @@ internal sealed class Labelling
             await desk.Page.Mouse.ClickAsync(x, y);
         }
     }
-
-    private static void AssertSame(JsonElement actual, string expected) =>
-        Assert.That(JsonNode.DeepEquals(JsonNode.Parse(actual.GetRawText()), JsonNode.Parse(expected)), Is.True, actual.GetRawText());
 }

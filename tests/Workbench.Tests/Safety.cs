@@ -79,6 +79,8 @@ internal sealed class Safety
         await using var desk = await work.BeginAsync();
         await Assertions.Expect(desk.Page.Locator("[data-mark-index=\"999\"]")).ToBeAttachedAsync();
 
+        Assert.That(await desk.Field("boxes").Locator("li").CountAsync(), Is.LessThan(40), "the list makes only what is in sight");
+
         // What a frame touches decides, not what this machine needs for it today: moving the pointer while drawing leaves the boxes alone.
         await desk.Page.EvaluateAsync(
             """

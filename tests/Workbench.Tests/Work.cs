@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Hitl.Workbench.Tests;
 
@@ -67,6 +68,18 @@ internal sealed class Work
         return desk;
     }
 
+    /// <summary>Other instructions for the project, from now on.</summary>
+    public async Task InstructAsync(string file) =>
+        (await SystemFixture.Customer.Http.AnswerAsync(
+            HttpMethod.Put, $"/v1/projects/{Project}/instructions", new { instructions_file_url = SystemFixture.Site.FileUrl(file) })).Expect(200);
+
     /// <summary>What the client has got by webhook.</summary>
     public static async Task<JsonElement> ResultAsync(string hook) => (await SystemFixture.Site.WaitForAsync(hook)).Json.GetProperty("annotations");
+
+    /// <summary>The client gets exactly that.</summary>
+    public static async Task ExpectResultAsync(string hook, string expected)
+    {
+        var actual = (await ResultAsync(hook)).GetRawText();
+        Assert.That(JsonNode.DeepEquals(JsonNode.Parse(actual), JsonNode.Parse(expected)), Is.True, actual);
+    }
 }

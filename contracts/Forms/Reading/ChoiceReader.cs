@@ -43,7 +43,7 @@ internal static class ChoiceReader
         json.WriteStartArray(name);
         foreach (var choice in choices)
         {
-            if (choice is { Label: null, Colour: null, Key: null })
+            if (choice is { Label: null, Description: null, Colour: null, Key: null })
             {
                 json.WriteStringValue(choice.Value);
                 continue;
@@ -52,6 +52,7 @@ internal static class ChoiceReader
             json.WriteStartObject();
             json.WriteString("value", choice.Value);
             json.WriteOptional("label", choice.Label);
+            json.WriteOptional("description", choice.Description);
             json.WriteOptional("colour", choice.Colour);
             json.WriteOptional("key", choice.Key);
             json.WriteEndObject();
@@ -71,7 +72,7 @@ internal static class ChoiceReader
 
         if (item.ValueKind != JsonValueKind.Object)
         {
-            faults.Add(path, "must be a string or an object with value, label, colour and key.");
+            faults.Add(path, "must be a string or an object with value, label, description, colour and key.");
             return null;
         }
 
@@ -79,12 +80,13 @@ internal static class ChoiceReader
         var value = options.Text("value", FormLimits.NameLengthMax, isRequired: true);
         if (value is not null && !IsValue(value)) options.Refuse("value", Names.KeyRule);
         var label = options.Text("label", FormLimits.LabelLengthMax);
+        var description = options.Text("description", FormLimits.DefinitionLengthMax);
         var colour = options.Text("colour", FormLimits.NameLengthMax);
         if (colour is not null && !Names.IsColour(colour)) options.Refuse("colour", Names.ColourRule);
         var key = options.Text("key", FormLimits.NameLengthMax);
         if (key is not null && !Names.IsHotkey(key)) options.Refuse("key", Names.HotkeyRule);
         options.RefuseOthers("a choice");
-        return value is null ? null : new Choice(value) { Label = label, Colour = colour, Key = key };
+        return value is null ? null : new Choice(value) { Label = label, Description = description, Colour = colour, Key = key };
     }
 
     private static bool IsValue(string text) => Names.IsKey(text);

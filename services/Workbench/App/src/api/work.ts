@@ -56,6 +56,7 @@ export interface Assignment {
   content?: Json;
   attachments?: Attachment[] | null;
   instructions_file: string | null;
+  instructions_version?: number;
   files: WorkFile[];
   predictions: Json;
   predictions_fit?: boolean | null;

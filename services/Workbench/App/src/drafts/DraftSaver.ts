@@ -67,6 +67,11 @@ export class DraftSaver {
     if (this.wanted && !this.isStopped && this.state.kind !== 'conflict' && this.state.kind !== 'refused') await this.run();
   }
 
+  /** The server has kept what was submitted and refused as a draft in its next version. */
+  keptAsDraft(version: number) {
+    this.version = version;
+  }
+
   /** Somebody else's newer draft has turned up: nothing goes to the server until its author has chosen. */
   meetConflict(theirs: Answers | null, theirVersion: number) {
     clearTimeout(this.serverTimer);

@@ -1,4 +1,5 @@
-import { Badge, Group, Text } from '@mantine/core';
+import { ActionIcon, Badge, Group, Text } from '@mantine/core';
+import { IconArrowBackUp } from '@tabler/icons-react';
 import { useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Markdown } from '../content/Markdown';
@@ -23,6 +24,7 @@ export function FieldCard({ field }: { field: Field }) {
   const activate = useDesk((desk) => desk.activate);
   const hotkey = field.hotkey ? combinationFromTemplate(field.hotkey) : null;
   const isSuggested = suggestion !== undefined && sameJson(value, suggestion);
+  const isChanged = suggestion !== undefined && !isSuggested;
   const hasErrors = errors !== undefined && errors.length > 0;
 
   useEffect(() => {
@@ -52,6 +54,22 @@ export function FieldCard({ field }: { field: Field }) {
             <Badge variant="outline" className={classes.suggested}>
               {t('form.suggested')}
             </Badge>
+          )}
+          {isChanged && (
+            <Badge variant="outline" color="gray" className={classes.changed}>
+              {t('form.changed')}
+            </Badge>
+          )}
+          {isChanged && !isReadOnly && (
+            <ActionIcon
+              variant="subtle"
+              size="sm"
+              aria-label={t('form.takeSuggestion')}
+              title={t('form.takeSuggestion')}
+              onClick={() => change(field.name, suggestion)}
+            >
+              <IconArrowBackUp size={16} />
+            </ActionIcon>
           )}
           {hotkey && <Key combination={hotkey} />}
         </Group>

@@ -4,6 +4,8 @@ import type { Answers, Json } from '../api/work';
 export interface Choice {
   value: string;
   label?: string;
+  /** When it is the right one. */
+  description?: string;
   colour?: string;
   key?: string;
 }
@@ -166,17 +168,25 @@ export function isEmpty(value: Json | undefined): boolean {
   return typeof value === 'object' && Object.keys(value).length === 0;
 }
 
+const MARKED: readonly Field['type'][] = [...SHAPE_KINDS, 'spans', 'segments'];
+
+/** Whether a field still waits for its answer: of marks, and of choices of which none will do, an empty list is one. */
+function isUnanswered(field: Field, value: Json | undefined): boolean {
+  const emptyWillDo = MARKED.includes(field.type) || (field.type === 'choices' && field.min_chosen === 0);
+  return isEmpty(value) && !(emptyWillDo && Array.isArray(value));
+}
+
 /** What is handed in: the answers of the fields that are asked, without those that were left empty. */
 export function answersToSubmit(fields: readonly Field[], answers: Answers): Answers {
   const asked = visibleFields(fields, answers).filter(takesAnswer);
   return Object.fromEntries(
-    asked.filter((field) => !isEmpty(answers[field.name])).map((field) => [field.name, answers[field.name] as Json]),
+    asked.filter((field) => !isUnanswered(field, answers[field.name])).map((field) => [field.name, answers[field.name] as Json]),
   );
 }
 
 /** Required fields without an answer, in order. */
 export function missingFields(fields: readonly Field[], answers: Answers): Field[] {
-  return visibleFields(fields, answers).filter((field) => field.required && takesAnswer(field) && isEmpty(answers[field.name]));
+  return visibleFields(fields, answers).filter((field) => field.required && takesAnswer(field) && isUnanswered(field, answers[field.name]));
 }
 
 /** The field that a server's fault is about, by its path: <code>annotations.name[0].x</code>. */

@@ -18,13 +18,18 @@ export const DEFAULTS = {
   previousField: 'Alt+ArrowUp',
   nextFile: 'PageDown',
   previousFile: 'PageUp',
+  searchLabels: 'KeyL',
   draw: 'KeyB',
   select: 'KeyV',
   remove: 'Delete',
   hide: 'KeyX',
+  solo: 'Shift+KeyX',
   zoomIn: 'Equal',
   zoomOut: 'Minus',
   fit: 'KeyF',
+  rotate: 'KeyR',
+  invert: 'KeyI',
+  resetPicture: 'Shift+KeyR',
   play: 'Alt+KeyK',
   back: 'Alt+KeyJ',
   forward: 'Alt+KeyL',
@@ -32,6 +37,9 @@ export const DEFAULTS = {
   faster: 'Alt+Period',
   segmentStart: 'Alt+KeyI',
   segmentEnd: 'Alt+KeyO',
+  playSegment: 'Alt+KeyM',
+  nextSegment: 'Alt+KeyN',
+  previousSegment: 'Alt+KeyB',
 } as const satisfies Record<string, Combination>;
 
 export type ActionId = keyof typeof DEFAULTS;

@@ -12,8 +12,8 @@ import { StageNotice } from '../stage/StageNotice';
 import { useDesk, useDeskStore } from '../work/desk';
 import { type Material, materialOf } from '../work/materials';
 import classes from './media.module.css';
-import { JUMP_S, SPEEDS, usePlayer } from './player';
-import { addSegment, clock, removeSegment, type SegmentsField } from './segments';
+import { JUMP_S, SPEEDS, usePlayer, ZOOM_MAX } from './player';
+import { addSegment, clock, removeSegment, type SegmentsField, segmentsOf } from './segments';
 import { Timeline } from './Timeline';
 import { waveformQuery } from './waveform';
 
@@ -26,7 +26,6 @@ export default function RecordingStage({ material }: { material: Material }) {
   const started = useRef<number | null>(null);
   const [isPlaying, setPlaying] = useState(false);
   const [isBroken, setBroken] = useState(false);
-  const [zoom, setZoom] = useState(1);
   const [now, setNow] = useState(0);
   const peaks = useQuery(waveformQuery(material.url ?? '')).data ?? null;
   const [src] = useState(() => nearest(material.url));
@@ -41,7 +40,7 @@ export default function RecordingStage({ material }: { material: Material }) {
     ),
   );
   const field = fields.find((one) => one.name === active) ?? fields[0] ?? null;
-  const { attach } = player;
+  const { attach, zoom, setZoom } = player;
 
   useEffect(() => {
     attach(media.current);
@@ -60,12 +59,27 @@ export default function RecordingStage({ material }: { material: Material }) {
     if (index >= 0) store.getState().select({ field: field.name, index });
   }
 
+  /** Chooses the segment so far behind the selected one, and plays it: what is typed next is its text. */
+  function playSegment(by: number) {
+    if (!field) return;
+    const { answers, selected, select } = store.getState();
+    const segments = segmentsOf(answers[field.name]);
+    const index = selected?.field === field.name ? selected.index + by : by < 0 ? segments.length - 1 : 0;
+    const segment = segments[index];
+    if (!segment) return;
+    select({ field: field.name, index });
+    player.playStretch(segment.start, segment.end);
+  }
+
   useActions({
     play: player.toggle,
     back: () => player.jump(-JUMP_S),
     forward: () => player.jump(JUMP_S),
     slower: () => player.faster(-1),
     faster: () => player.faster(1),
+    playSegment: field && (() => playSegment(0)),
+    nextSegment: field && (() => playSegment(1)),
+    previousSegment: field && (() => playSegment(-1)),
     segmentStart: field && !isReadOnly && startSegment,
     segmentEnd: field && !isReadOnly && endSegment,
     remove:
@@ -131,7 +145,7 @@ export default function RecordingStage({ material }: { material: Material }) {
           <Text size="xs" className="quiet">
             {t('stage.zoom')}
           </Text>
-          <Slider flex={1} size="sm" min={1} max={20} label={null} thumbLabel={t('stage.zoom')} value={zoom} onChange={setZoom} />
+          <Slider flex={1} size="sm" min={1} max={ZOOM_MAX} label={null} thumbLabel={t('stage.zoom')} value={zoom} onChange={setZoom} />
         </Group>
       </Group>
     </div>

@@ -23,11 +23,23 @@ export function Timeline({ peaks, field, zoom }: Props) {
   const duration = usePlayer((player) => player.duration);
   const seek = usePlayer((player) => player.seek);
   const track = useRef<HTMLDivElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
+  const [startHeight] = useState(() => usePlayer.getState().heightPx);
+  const heightPx = usePlayer((player) => player.heightPx);
+  const setHeight = usePlayer((player) => player.setHeight);
   const [drag, setDrag] = useState<Drag | null>(null);
   const value = useDesk((desk) => (field ? desk.answers[field.name] : undefined));
   const selected = useDesk((desk) => (desk.selected?.field === field?.name ? desk.selected?.index : undefined));
   const isReadOnly = useDesk((desk) => desk.isReadOnly);
   const segments = segmentsOf(value);
+
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const observer = new ResizeObserver(() => setHeight(element.offsetHeight));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [setHeight]);
 
   function timeAt(event: PointerEvent) {
     const box = track.current?.getBoundingClientRect();
@@ -71,7 +83,7 @@ export function Timeline({ peaks, field, zoom }: Props) {
   });
 
   return (
-    <div className={classes.scroller}>
+    <div ref={scroller} className={classes.scroller} style={{ height: startHeight }}>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls */}
       <div
         ref={track}
@@ -85,7 +97,7 @@ export function Timeline({ peaks, field, zoom }: Props) {
         onPointerUp={onPointerUp}
         onPointerCancel={() => setDrag(null)}
       >
-        <Wave peaks={peaks} zoom={zoom} />
+        <Wave peaks={peaks} zoom={zoom} height={heightPx} />
         {duration > 0 &&
           shown.map((segment, index) => (
             <div
@@ -111,9 +123,7 @@ export function Timeline({ peaks, field, zoom }: Props) {
   );
 }
 
-const HEIGHT = 120;
-
-function Wave({ peaks, zoom }: { peaks: number[] | null; zoom: number }) {
+function Wave({ peaks, zoom, height }: { peaks: number[] | null; zoom: number; height: number }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const element = canvas.current;
@@ -121,18 +131,18 @@ function Wave({ peaks, zoom }: { peaks: number[] | null; zoom: number }) {
     if (!element || !context) return;
     const width = Math.min(8000, Math.round(element.clientWidth * zoom));
     element.width = width;
-    element.height = HEIGHT;
+    element.height = height;
     context.fillStyle = getComputedStyle(element).color;
     if (!peaks) {
-      context.fillRect(0, HEIGHT / 2, width, 1);
+      context.fillRect(0, height / 2, width, 1);
       return;
     }
     for (let x = 0; x < width; x += 2) {
       const peak = peaks[Math.floor((x / width) * peaks.length)] ?? 0;
-      const high = Math.max(1, peak * (HEIGHT - 8));
-      context.fillRect(x, (HEIGHT - high) / 2, 1.4, high);
+      const high = Math.max(1, peak * (height - 8));
+      context.fillRect(x, (height - high) / 2, 1.4, high);
     }
-  }, [peaks, zoom]);
+  }, [peaks, zoom, height]);
   // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a canvas takes no focus
   return <canvas ref={canvas} className={classes.wave} aria-hidden="true" />;
 }

@@ -1,5 +1,6 @@
-import { Group, Text, Textarea } from '@mantine/core';
+import { Group, Text, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import type { Json } from '../api/work';
 import { asObject, asString, type FieldProps } from '../form/fieldProps';
 import { ActionKey } from '../hotkeys/Key';
 import { usePlayer } from './player';
@@ -10,9 +11,14 @@ export default function TranscriptInput({ field, value, onChange, isReadOnly, la
   const duration = usePlayer((player) => player.duration);
   const answer = asObject(value);
 
-  function type(transcript: string) {
-    if (transcript === '') onChange(undefined, true);
-    else onChange({ ...answer, transcript, ...(duration > 0 ? { duration: seconds(duration) } : {}) }, true);
+  function type(change: { transcript?: string; error?: string }) {
+    const { transcript, error } = { transcript: asString(answer.transcript), error: asString(answer.error), ...change };
+    if (transcript === '' && error === '') onChange(undefined, true);
+    else
+      onChange(
+        { ...(transcript && { transcript }), ...(duration > 0 && { duration: seconds(duration) }), ...(error && { error }) } as Json,
+        true,
+      );
   }
 
   return (
@@ -29,7 +35,15 @@ export default function TranscriptInput({ field, value, onChange, isReadOnly, la
         dir="auto"
         readOnly={isReadOnly}
         value={asString(answer.transcript)}
-        onChange={(event) => type(event.currentTarget.value)}
+        onChange={(event) => type({ transcript: event.currentTarget.value })}
+      />
+      <TextInput
+        size="xs"
+        label={t('media.incomplete')}
+        dir="auto"
+        readOnly={isReadOnly}
+        value={asString(answer.error)}
+        onChange={(event) => type({ error: event.currentTarget.value })}
       />
       <Group gap="md" className="quiet" fz="xs">
         <span>

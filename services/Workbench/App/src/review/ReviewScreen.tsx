@@ -13,6 +13,7 @@ import { ConflictDialog } from '../work/ConflictDialog';
 import { createDesk, DeskContext, useDesk, useDeskStore } from '../work/desk';
 import { HotkeySheet } from '../work/HotkeySheet';
 import { Instructions } from '../work/Instructions';
+import { onStage } from '../work/materials';
 import { OverDialog } from '../work/OverDialog';
 import type { Opening } from '../work/opening';
 import { ReasonDialog } from '../work/ReasonDialog';
@@ -51,7 +52,7 @@ function ReviewDesk({ review, assignment, opening, box, keepsNothing, onDone }: 
   const store = useDeskStore();
   const [dialog, setDialog] = useState<Dialog>(null);
   const [showsInstructions, setShowsInstructions] = useState(false);
-  const hasStage = useDesk((desk) => desk.materials.length > 0);
+  const hasStage = useDesk((desk) => onStage(desk.materials).length > 0);
   const isMended = useDesk((desk) => !sameJson(desk.answers, review.proposed));
   const lease = useLease(assignment, true, reviews.heartbeat);
   const { state, saver } = useDrafts(store, assignment, opening, box, async (version, annotations) => {

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
 import { colourOf } from '../form/colours';
@@ -9,8 +9,9 @@ import { StageNotice } from '../stage/StageNotice';
 import { labelFor, useDesk, useDeskStore } from '../work/desk';
 import { type Material, materialOf } from '../work/materials';
 import { addShape, changeShape, removeSelected, shapeAt } from './editing';
-import type { Size } from './geometry';
-import { ImageToolbar, NO_FILTERS, ZOOM_STEP } from './ImageToolbar';
+import { type Quarters, type Size, turnedOn } from './geometry';
+import { ImageToolbar, ZOOM_STEP } from './ImageToolbar';
+import { filterOf, NO_FILTERS, useLook } from './look';
 import { FieldShapes, Grips, SketchLayer } from './ShapeLayer';
 import classes from './shapes.module.css';
 import { useGestures } from './useGestures';
@@ -25,9 +26,11 @@ export function ImageStage({ material }: { material: Material }) {
   const [image, setImage] = useState<Size | null>(null);
   const [isBroken, setBroken] = useState(false);
   const [src] = useState(() => nearest(material.url));
-  const [filters, setFilters] = useState(NO_FILTERS);
+  const [quarters, setQuarters] = useState<Quarters>(0);
+  const gammaId = useId().replace(/\W/g, '');
+  const { filters, setFilters, tune, fill, isSolo, setSolo, hiddenLabels } = useLook();
   const [isSpaceDown, setSpaceDown] = useState(false);
-  const { view, zoom, pan, reset } = useView(stage, image);
+  const { view, size, zoom, pan, reset } = useView(stage, image, quarters);
 
   const fields = useDesk(
     useShallow((desk) =>
@@ -54,6 +57,7 @@ export function ImageStage({ material }: { material: Material }) {
   const gestures = useGestures({
     view,
     image,
+    quarters,
     drawing,
     isReadOnly,
     isPanning: () => isSpaceDown,
@@ -65,11 +69,13 @@ export function ImageStage({ material }: { material: Material }) {
       store.getState().select(mark);
     },
     pan,
+    tune,
     zoom,
   });
   const { sketch } = gestures;
 
-  useShapeKeys(store, image, gestures);
+  const rotate = () => setQuarters(turnedOn);
+  useShapeKeys(store, image, quarters, gestures);
   useActions({
     draw: fields.length > 0 && !isReadOnly && (() => store.getState().setDrawing(true)),
     select: fields.length > 0 && !isReadOnly && (() => store.getState().setDrawing(false)),
@@ -78,6 +84,13 @@ export function ImageStage({ material }: { material: Material }) {
     zoomIn: () => zoom(ZOOM_STEP),
     zoomOut: () => zoom(1 / ZOOM_STEP),
     fit: reset,
+    rotate,
+    solo: fields.length > 0 && (() => setSolo(!isSolo)),
+    invert: () => setFilters({ ...filters, isInverted: !filters.isInverted }),
+    resetPicture: () => {
+      setFilters(NO_FILTERS);
+      setQuarters(0);
+    },
   });
   useKeys({ Space: () => setSpaceDown(true) }, 'screen');
   useEffect(() => {
@@ -92,15 +105,7 @@ export function ImageStage({ material }: { material: Material }) {
 
   return (
     <>
-      <ImageToolbar
-        canDraw={fields.length > 0 && !isReadOnly}
-        hasShapes={fields.length > 0}
-        scale={view.scale}
-        zoom={zoom}
-        fit={reset}
-        filters={filters}
-        setFilters={setFilters}
-      />
+      <ImageToolbar canDraw={fields.length > 0 && !isReadOnly} fields={fields} scale={view.scale} zoom={zoom} fit={reset} rotate={rotate} />
       <div
         ref={stage}
         className={classes.stage}
@@ -111,46 +116,70 @@ export function ImageStage({ material }: { material: Material }) {
         {...gestures.handlers}
       >
         {isBroken && <StageNotice text={t('stage.notLoaded')} />}
-        <img
-          className={classes.image}
-          data-near={view.scale >= 6 || undefined}
-          src={src}
-          alt={material.title}
-          draggable={false}
-          onLoad={({ currentTarget }) => {
-            setBroken(false);
-            setImage({ width: currentTarget.naturalWidth, height: currentTarget.naturalHeight });
-          }}
-          onError={() => setBroken(true)}
-          width={image ? image.width * view.scale : undefined}
-          style={{
-            transform: `translate(${view.x}px, ${view.y}px)`,
-            visibility: image ? undefined : 'hidden',
-            filter: `brightness(${filters.brightness}%) contrast(${filters.contrast}%)${filters.isInverted ? ' invert(1)' : ''}`,
-          }}
-        />
-        {image && !isHidden && (
-          <svg className={classes.overlay} role="img" aria-label={t('stage.shapes')}>
-            <g transform={`translate(${view.x} ${view.y}) scale(${view.scale})`}>
-              {fields.map((field) => (
-                <FieldShapes
-                  key={field.name}
-                  field={field}
-                  value={answers[field.name]}
-                  suggestion={suggestions?.[field.name]}
-                  changing={sketch?.kind === 'change' && sketch.mark.field === field.name ? sketch.mark.index : null}
-                  selected={selected?.field === field.name ? selected.index : null}
-                  scale={field.type === 'points' ? view.scale : 1}
-                />
-              ))}
-              {sketchField && (
-                <SketchLayer sketch={sketch} kind={sketchField.type} colour={colourOf(sketchField.labels, sketchLabel)} view={view} />
-              )}
-            </g>
-            {selected && selectedShape && !isReadOnly && <Grips shape={selectedShape} mark={selected} view={view} />}
-          </svg>
-        )}
+        {filters.gamma !== 100 && <Gamma id={gammaId} gamma={filters.gamma} />}
+        <div
+          className={classes.layer}
+          style={{ width: size.width, height: size.height, transform: `translate(-50%, -50%) rotate(${90 * quarters}deg)` }}
+        >
+          <img
+            className={classes.image}
+            data-near={view.scale >= 6 || undefined}
+            src={src}
+            alt={material.title}
+            draggable={false}
+            onLoad={({ currentTarget }) => {
+              setBroken(false);
+              setImage({ width: currentTarget.naturalWidth, height: currentTarget.naturalHeight });
+            }}
+            onError={() => setBroken(true)}
+            width={image ? image.width * view.scale : undefined}
+            style={{
+              transform: `translate(${view.x}px, ${view.y}px)`,
+              visibility: image ? undefined : 'hidden',
+              filter: filterOf(filters, gammaId),
+            }}
+          />
+          {image && !isHidden && (
+            <svg className={classes.overlay} role="img" aria-label={t('stage.shapes')} style={{ ['--fill' as string]: fill / 100 }}>
+              <g transform={`translate(${view.x} ${view.y}) scale(${view.scale})`}>
+                {fields.map((field) => (
+                  <FieldShapes
+                    key={field.name}
+                    field={field}
+                    value={answers[field.name]}
+                    suggestion={suggestions?.[field.name]}
+                    changing={sketch?.kind === 'change' && sketch.mark.field === field.name ? sketch.mark.index : null}
+                    selected={selected?.field === field.name ? selected.index : null}
+                    scale={field.type === 'points' ? view.scale : 1}
+                    hiddenLabels={hiddenLabels}
+                    isSolo={isSolo && selected !== null}
+                  />
+                ))}
+                {sketchField && (
+                  <SketchLayer sketch={sketch} kind={sketchField.type} colour={colourOf(sketchField.labels, sketchLabel)} view={view} />
+                )}
+              </g>
+              {selected && selectedShape && !isReadOnly && <Grips shape={selectedShape} mark={selected} view={view} quarters={quarters} />}
+            </svg>
+          )}
+        </div>
       </div>
     </>
+  );
+}
+
+/** Lightens or darkens the middle tones, which brightness and contrast do not. */
+function Gamma({ id, gamma }: { id: string; gamma: number }) {
+  const exponent = 100 / gamma;
+  return (
+    <svg className={classes.gamma} aria-hidden="true">
+      <filter id={id} colorInterpolationFilters="sRGB">
+        <feComponentTransfer>
+          <feFuncR type="gamma" exponent={exponent} />
+          <feFuncG type="gamma" exponent={exponent} />
+          <feFuncB type="gamma" exponent={exponent} />
+        </feComponentTransfer>
+      </filter>
+    </svg>
   );
 }

@@ -1,34 +1,41 @@
-import { ActionIcon, Button, Group, Popover, Slider, Switch, Text, Tooltip } from '@mantine/core';
-import { IconAdjustments, IconEye, IconEyeOff, IconMaximize, IconMinus, IconPencil, IconPlus, IconPointer } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { ActionIcon, Button, Group, Popover, Text, Tooltip } from '@mantine/core';
+import {
+  IconAdjustments,
+  IconEye,
+  IconEyeOff,
+  IconMaximize,
+  IconMinus,
+  IconPencil,
+  IconPlus,
+  IconPointer,
+  IconRotateClockwise,
+  IconStack2,
+} from '@tabler/icons-react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ShapeField } from '../form/model';
 import type { ActionId } from '../hotkeys/actions';
 import { ActionKey } from '../hotkeys/Key';
 import { useDesk } from '../work/desk';
 import classes from './shapes.module.css';
 
-export interface Filters {
-  brightness: number;
-  contrast: number;
-  isInverted: boolean;
-}
-
-export const NO_FILTERS: Filters = { brightness: 100, contrast: 100, isInverted: false };
+const PictureSettings = lazy(() => import('./PictureSettings'));
+const LayerSettings = lazy(() => import('./LayerSettings'));
 
 interface Props {
   canDraw: boolean;
-  hasShapes: boolean;
+  fields: readonly ShapeField[];
   scale: number;
   zoom: (factor: number) => void;
   fit: () => void;
-  filters: Filters;
-  setFilters: (filters: Filters) => void;
+  rotate: () => void;
 }
 
 export const ZOOM_STEP = 1.3;
 
-export function ImageToolbar({ canDraw, hasShapes, scale, zoom, fit, filters, setFilters }: Props) {
+export function ImageToolbar({ canDraw, fields, scale, zoom, fit, rotate }: Props) {
   const { t } = useTranslation();
+  const hasShapes = fields.length > 0;
   const isDrawing = useDesk((desk) => desk.isDrawing);
   const setDrawing = useDesk((desk) => desk.setDrawing);
   const isHidden = useDesk((desk) => desk.isHidden);
@@ -75,40 +82,15 @@ export function ImageToolbar({ canDraw, hasShapes, scale, zoom, fit, filters, se
           icon={isHidden ? <IconEyeOff size={16} /> : <IconEye size={16} />}
         />
       )}
-      <Popover position="bottom" withArrow>
-        <Popover.Target>
-          <ActionIcon variant="default" size="md" aria-label={t('stage.picture')}>
-            <IconAdjustments size={16} />
-          </ActionIcon>
-        </Popover.Target>
-        <Popover.Dropdown>
-          <div className={classes.filters}>
-            {(['brightness', 'contrast'] as const).map((name) => (
-              <div key={name}>
-                <Text size="sm" mb={4}>
-                  {t(`stage.${name}`)}
-                </Text>
-                <Slider
-                  min={20}
-                  max={300}
-                  label={(value) => `${value}%`}
-                  thumbLabel={t(`stage.${name}`)}
-                  value={filters[name]}
-                  onChange={(value) => setFilters({ ...filters, [name]: value })}
-                />
-              </div>
-            ))}
-            <Switch
-              label={t('stage.invert')}
-              checked={filters.isInverted}
-              onChange={(event) => setFilters({ ...filters, isInverted: event.currentTarget.checked })}
-            />
-            <Button size="xs" variant="default" onClick={() => setFilters(NO_FILTERS)}>
-              {t('stage.resetPicture')}
-            </Button>
-          </div>
-        </Popover.Dropdown>
-      </Popover>
+      {hasShapes && (
+        <Settings label={t('stage.layers')} icon={<IconStack2 size={16} />}>
+          <LayerSettings fields={fields} />
+        </Settings>
+      )}
+      <Tool label={t('stage.rotate')} action="rotate" onClick={rotate} icon={<IconRotateClockwise size={16} />} />
+      <Settings label={t('stage.picture')} icon={<IconAdjustments size={16} />}>
+        <PictureSettings />
+      </Settings>
     </div>
   );
 }
@@ -126,5 +108,21 @@ function Tool({ label, action, onClick, icon }: { label: string; action: ActionI
         {icon}
       </ActionIcon>
     </Tooltip>
+  );
+}
+
+/** What is rarely changed opens in a box of its own, and is loaded then. */
+function Settings({ label, icon, children }: { label: string; icon: ReactNode; children: ReactNode }) {
+  return (
+    <Popover position="bottom" withArrow>
+      <Popover.Target>
+        <ActionIcon variant="default" size="md" aria-label={label}>
+          {icon}
+        </ActionIcon>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <Suspense fallback={null}>{children}</Suspense>
+      </Popover.Dropdown>
+    </Popover>
   );
 }

@@ -1,9 +1,10 @@
-import { memo } from 'react';
+import { memo, useMemo } from 'react';
 import type { Json } from '../api/work';
 import { colourOf } from '../form/colours';
-import { type ShapeField, sameJson } from '../form/model';
+import { jsonSet } from '../form/jsonSet';
+import type { ShapeField } from '../form/model';
 import type { Mark } from '../work/desk';
-import type { View } from './geometry';
+import { type Quarters, turnedHandle, type View } from './geometry';
 import { gripsOf, isBox, type Shape, shapesOf } from './shape';
 import classes from './shapes.module.css';
 import type { Sketch } from './useGestures';
@@ -19,11 +20,16 @@ interface FieldShapesProps {
   changing: number | null;
   selected: number | null;
   scale: number;
+  hiddenLabels: ReadonlySet<string>;
+  isSolo: boolean;
 }
 
 /** All shapes of a field. Zooming and moving the image draws none of them anew, but for points, which keep their size. */
-export const FieldShapes = memo(function FieldShapes({ field, value, suggestion, changing, selected, scale }: FieldShapesProps) {
-  const suggested = shapesOf(field, suggestion);
+export const FieldShapes = memo(function FieldShapes(props: FieldShapesProps) {
+  const { field, value, suggestion, changing, selected, scale, hiddenLabels, isSolo } = props;
+  const isSuggested = useMemo(() => jsonSet(shapesOf(field, suggestion)), [field, suggestion]);
+  const isHidden = (shape: Shape, index: number) =>
+    index !== selected && (isSolo || (shape.label !== undefined && hiddenLabels.has(shape.label)));
   return shapesOf(field, value).map((shape, index) => (
     <OneShape
       // biome-ignore lint/suspicious/noArrayIndexKey: a shape has no other name than its place
@@ -31,9 +37,9 @@ export const FieldShapes = memo(function FieldShapes({ field, value, suggestion,
       shape={shape}
       field={field}
       index={index}
-      isHidden={index === changing}
+      isHidden={index === changing || isHidden(shape, index)}
       isSelected={index === selected}
-      isSuggested={suggested.some((one) => sameJson(one as unknown as Json, shape as unknown as Json))}
+      isSuggested={isSuggested(shape)}
       scale={isBox(shape) || shape.points.length > 1 ? 1 : scale}
     />
   ));
@@ -106,7 +112,7 @@ export function SketchLayer({ sketch, kind, colour, view }: { sketch: Sketch; ki
 }
 
 /** In the stage's own pixels, so that they are as large at every zoom. */
-export function Grips({ shape, mark, view }: { shape: Shape; mark: Mark; view: View }) {
+export function Grips({ shape, mark, view, quarters }: { shape: Shape; mark: Mark; view: View; quarters: Quarters }) {
   return gripsOf(shape).map(({ grip, at }) => (
     <rect
       key={JSON.stringify(grip)}
@@ -118,7 +124,7 @@ export function Grips({ shape, mark, view }: { shape: Shape; mark: Mark; view: V
       y={view.y + at.y * view.scale - GRIP_PX / 2}
       width={GRIP_PX}
       height={GRIP_PX}
-      style={{ cursor: grip.kind === 'corner' ? `${grip.handle}-resize` : 'move' }}
+      style={{ cursor: grip.kind === 'corner' ? `${turnedHandle(grip.handle, quarters)}-resize` : 'move' }}
     />
   ));
 }

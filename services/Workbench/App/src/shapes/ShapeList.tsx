@@ -1,19 +1,20 @@
 import { Button, Group, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Json } from '../api/work';
 import { choiceHandlers } from '../form/choiceKeys';
 import { colourOf } from '../form/colours';
 import type { FieldProps } from '../form/fieldProps';
-import classes from '../form/form.module.css';
+import { jsonSet } from '../form/jsonSet';
 import { LabelPicker } from '../form/LabelPicker';
+import { MarkList } from '../form/MarkList';
 import { MarkRow } from '../form/MarkRow';
-import { type ShapeKind, sameJson } from '../form/model';
+import type { ShapeKind } from '../form/model';
+import { NothingHere } from '../form/NothingHere';
 import { useKeys } from '../hotkeys/useHotkeys';
 import { labelFor, useDesk, useDeskStore } from '../work/desk';
 import { addShape, changeShape, pickLabel, removeShape } from './editing';
-import { type BoxShape, isBox, shapesOf, wordsOfShape } from './shape';
+import { type BoxShape, isBox, type Shape, shapesOf, wordsOfShape } from './shape';
 
 const BoxNumbers = lazy(() => import('./BoxNumbers'));
 
@@ -21,18 +22,18 @@ const BoxNumbers = lazy(() => import('./BoxNumbers'));
 const FIRST_BOX: BoxShape = { left: 0, top: 0, width: 100, height: 100 };
 
 /** The labels that shapes get, and the shapes as a list: for the keyboard, for screen readers, and to see them all. */
-export default function ShapeList({ field, value, isActive, isReadOnly }: FieldProps<ShapeKind>) {
+export default function ShapeList({ field, value, onChange, isActive, isReadOnly }: FieldProps<ShapeKind>) {
   const { t } = useTranslation();
   const store = useDeskStore();
   const shapes = shapesOf(field, value);
   const suggested = useDesk((desk) => desk.suggestions?.[field.name]);
-  const label = useDesk((desk) => {
-    const own = desk.selected?.field === field.name ? shapes[desk.selected.index]?.label : undefined;
-    return own ?? labelFor(desk, field);
-  });
+  const selected = useDesk((desk) => (desk.selected?.field === field.name ? desk.selected.index : null));
+  const selectedShape = selected === null ? undefined : shapes[selected];
+  const selectedBox = selectedShape && isBox(selectedShape) ? selectedShape : null;
+  const label = useDesk((desk) => selectedShape?.label ?? labelFor(desk, field));
   const pick = (one: string) => pickLabel(store, field, one);
   useKeys(isActive && !isReadOnly ? choiceHandlers(field.labels, pick) : {}, 'form');
-  const suggestedShapes = shapesOf(field, suggested);
+  const isSuggested = useMemo(() => jsonSet(shapesOf(field, suggested)), [field, suggested]);
   const isFull = field.max !== undefined && shapes.length >= field.max;
 
   function addBox() {
@@ -42,7 +43,7 @@ export default function ShapeList({ field, value, isActive, isReadOnly }: FieldP
   return (
     <>
       {field.labels.length > 0 && (
-        <LabelPicker labels={field.labels} value={label} onPick={pick} showsKeys={isActive} isReadOnly={isReadOnly} />
+        <LabelPicker name={field.name} labels={field.labels} value={label} onPick={pick} showsKeys={isActive} isReadOnly={isReadOnly} />
       )}
       <Group justify="space-between">
         <Text size="sm" className="quiet">
@@ -56,31 +57,35 @@ export default function ShapeList({ field, value, isActive, isReadOnly }: FieldP
           </Button>
         )}
       </Group>
-      {shapes.length > 0 && (
-        <ol className={classes.marks}>
-          {shapes.map((shape, index) => (
+      {shapes.length === 0 && <NothingHere value={value} onChange={onChange} isReadOnly={isReadOnly} />}
+      <MarkList
+        count={shapes.length}
+        selected={selected}
+        row={(index) => {
+          const shape = shapes[index] as Shape;
+          return (
             <MarkRow
-              // biome-ignore lint/suspicious/noArrayIndexKey: a shape has no other name than its place
-              key={index}
               field={field.name}
               index={index}
               colour={colourOf(field.labels, shape.label)}
               text={[field.labels.find((one) => one.value === shape.label)?.label ?? shape.label, wordsOfShape(shape)]
                 .filter(Boolean)
                 .join(' · ')}
-              isSuggested={suggestedShapes.some((one) => sameJson(one as unknown as Json, shape as unknown as Json))}
+              isSuggested={isSuggested(shape)}
               isReadOnly={isReadOnly}
               onRemove={() => removeShape(store, { field: field.name, index })}
-            >
-              {isBox(shape) && !isReadOnly && (
-                <Suspense fallback={null}>
-                  <BoxNumbers box={shape} onChange={(box) => changeShape(store, { field: field.name, index }, box)} />
-                </Suspense>
-              )}
-            </MarkRow>
-          ))}
-        </ol>
-      )}
+            />
+          );
+        }}
+        details={
+          selectedBox &&
+          !isReadOnly && (
+            <Suspense fallback={null}>
+              <BoxNumbers box={selectedBox} onChange={(box) => changeShape(store, { field: field.name, index: selected as number }, box)} />
+            </Suspense>
+          )
+        }
+      />
     </>
   );
 }

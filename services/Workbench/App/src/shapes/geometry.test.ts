@@ -1,5 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { fitView, isInside, moveRect, moveVertices, rectBetween, resizeRect, toImage, zoomAt } from './geometry';
+import {
+  fitView,
+  isInside,
+  moveRect,
+  moveVertices,
+  onTurned,
+  type Quarters,
+  rectBetween,
+  resizeRect,
+  toImage,
+  turnedSize,
+  zoomAt,
+} from './geometry';
 
 const image = { width: 400, height: 300 };
 const stage = { width: 832, height: 632 };
@@ -91,5 +103,21 @@ describe('a polygon', () => {
         { x: 15, y: 5 },
       ),
     ).toBe(false);
+  });
+});
+
+describe('a view that is turned', () => {
+  const stage = { width: 800, height: 600 };
+  it.each([0, 1, 2, 3] as Quarters[])('keeps its middle, and its corners (%i quarters)', (quarters) => {
+    const layer = turnedSize(stage, quarters);
+    expect(onTurned({ x: 400, y: 300 }, stage, quarters)).toEqual({ x: layer.width / 2, y: layer.height / 2 });
+    const corners = [
+      [0, 0],
+      [0, layer.height],
+      [layer.width, layer.height],
+      [layer.width, 0],
+    ];
+    const corner = onTurned({ x: 0, y: 0 }, stage, quarters);
+    expect([corner.x, corner.y]).toEqual(corners[quarters]);
   });
 });

@@ -74,6 +74,11 @@ export function moveRect(rect: Rect, dx: number, dy: number, image: Size): Rect 
 export type Handle = 'nw' | 'n' | 'ne' | 'e' | 'se' | 's' | 'sw' | 'w';
 export const HANDLES: readonly Handle[] = ['nw', 'n', 'ne', 'e', 'se', 's', 'sw', 'w'];
 
+/** Where a handle of the image stands on the screen. */
+export function turnedHandle(handle: Handle, quarters: Quarters): Handle {
+  return HANDLES[(HANDLES.indexOf(handle) + 2 * quarters) % HANDLES.length] as Handle;
+}
+
 export function handlePoint(rect: Rect, handle: Handle): Point {
   return {
     x: rect.left + (handle.includes('w') ? 0 : handle.includes('e') ? rect.width : rect.width / 2),
@@ -112,4 +117,37 @@ export function isInside(points: readonly Vertex[], at: Point): boolean {
     if (yi > at.y !== yj > at.y && at.x < ((xj - xi) * (at.y - yi)) / (yj - yi) + xi) inside = !inside;
   }
   return inside;
+}
+
+/** How far the view is turned to the right, in steps of 90 degrees. */
+export type Quarters = 0 | 1 | 2 | 3;
+
+export function turnedOn(quarters: Quarters): Quarters {
+  return ((quarters + 1) % 4) as Quarters;
+}
+
+/** The layer that is turned: as large as the stage, lying or standing. */
+export function turnedSize(stage: Size, quarters: Quarters): Size {
+  return quarters % 2 === 0 ? stage : { width: stage.height, height: stage.width };
+}
+
+/** A direction on the screen, as the turned layer has it. */
+export function unturn(x: number, y: number, quarters: Quarters): Point {
+  switch (quarters) {
+    case 0:
+      return { x, y };
+    case 1:
+      return { x: y, y: -x };
+    case 2:
+      return { x: -x, y: -y };
+    case 3:
+      return { x: -y, y: x };
+  }
+}
+
+/** A point of the stage, on the layer that is turned around its middle. */
+export function onTurned(at: Point, stage: Size, quarters: Quarters): Point {
+  const layer = turnedSize(stage, quarters);
+  const from = unturn(at.x - stage.width / 2, at.y - stage.height / 2, quarters);
+  return { x: from.x + layer.width / 2, y: from.y + layer.height / 2 };
 }

@@ -1,11 +1,12 @@
 import { type PointerEvent, useRef, useState } from 'react';
 import type { ShapeField } from '../form/model';
 import type { Mark } from '../work/desk';
-import { distance, type Point, rectBetween, type Size, toImage, type Vertex, type View } from './geometry';
+import { distance, onTurned, type Point, type Quarters, rectBetween, type Size, toImage, type Vertex, type View } from './geometry';
 import { dragGrip, type Grip, isLargeEnough, moveShape, POINTS_MIN, type Shape } from './shape';
 
 type Gesture =
   | { kind: 'pan'; last: Point }
+  | { kind: 'tune'; last: Point }
   | { kind: 'pinch'; last: number; center: Point }
   | { kind: 'box'; from: Point }
   | { kind: 'move'; mark: Mark; shape: Shape; from: Point }
@@ -21,6 +22,7 @@ export type Sketch =
 interface Options {
   view: View;
   image: Size | null;
+  quarters: Quarters;
   /** The field that is drawn for; null while shapes are only chosen or looked at. */
   drawing: ShapeField | null;
   isReadOnly: boolean;
@@ -30,11 +32,15 @@ interface Options {
   change: (mark: Mark, shape: Shape) => void;
   select: (mark: Mark | null) => void;
   pan: (dx: number, dy: number) => void;
+  /** Changes contrast and brightness by what was dragged on the screen. */
+  tune: (dx: number, dy: number) => void;
   zoom: (factor: number, at: Point) => void;
 }
 
 const CLOSE_PX = 10;
 const DRAG_MIN_PX = 3;
+/** So far one drags for a percent. */
+const TUNE_PX = 2;
 
 /** Pointers on the stage: drawing, moving, resizing, and moving the image itself. */
 export function useGestures(options: Options) {
@@ -45,7 +51,7 @@ export function useGestures(options: Options) {
 
   const stagePoint = (event: PointerEvent): Point => {
     const box = event.currentTarget.getBoundingClientRect();
-    return { x: event.clientX - box.left, y: event.clientY - box.top };
+    return onTurned({ x: event.clientX - box.left, y: event.clientY - box.top }, box, options.quarters);
   };
   // To whole pixels of the image: nobody can point at less, and answers compare better.
   const imagePoint = (at: Point): Point => {
@@ -85,7 +91,8 @@ export function useGestures(options: Options) {
       setSketch((now) => (now?.kind === 'open' ? now : null));
       return;
     }
-    if (event.button === 1 || (event.button === 0 && options.isPanning())) gesture.current = { kind: 'pan', last: at };
+    if (event.button === 0 && event.altKey) gesture.current = { kind: 'tune', last: { x: event.clientX, y: event.clientY } };
+    else if (event.button === 1 || (event.button === 0 && options.isPanning())) gesture.current = { kind: 'pan', last: at };
     else if (event.button === 0) beginAt(event.target as Element, at);
   }
 
@@ -120,6 +127,10 @@ export function useGestures(options: Options) {
       case 'pan':
         options.pan(at.x - now.last.x, at.y - now.last.y);
         now.last = at;
+        break;
+      case 'tune':
+        options.tune((event.clientX - now.last.x) / TUNE_PX, (now.last.y - event.clientY) / TUNE_PX);
+        now.last = { x: event.clientX, y: event.clientY };
         break;
       case 'pinch':
         pinch(now);

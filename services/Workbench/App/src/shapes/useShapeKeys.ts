@@ -1,7 +1,7 @@
 import { useKeys } from '../hotkeys/useHotkeys';
 import { type DeskStore, useDesk } from '../work/desk';
 import { changeShape, shapeAt } from './editing';
-import type { Size } from './geometry';
+import { type Quarters, type Size, unturn } from './geometry';
 import { growShape, moveShape, type Shape } from './shape';
 
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] } as const;
@@ -14,7 +14,7 @@ interface Drawing {
 }
 
 /** Everything that a mouse does to a shape: arrows move it, with Ctrl they resize it, with Shift by ten pixels; Enter closes what is open. */
-export function useShapeKeys(store: DeskStore, image: Size | null, drawing: Drawing) {
+export function useShapeKeys(store: DeskStore, image: Size | null, quarters: Quarters, drawing: Drawing) {
   const isSelected = useDesk((desk) => desk.selected !== null && !desk.isReadOnly);
 
   function alter(act: (shape: Shape, image: Size) => Shape) {
@@ -26,8 +26,10 @@ export function useShapeKeys(store: DeskStore, image: Size | null, drawing: Draw
   const keys: Record<string, () => void> = {};
   if (isSelected) {
     for (const [arrow, [x, y]] of Object.entries(ARROWS)) {
-      keys[arrow] = () => alter((shape, size) => moveShape(shape, x, y, size));
-      keys[`Shift+${arrow}`] = () => alter((shape, size) => moveShape(shape, x * FAR, y * FAR, size));
+      // To where the arrow points on the screen, however the picture is turned.
+      const to = unturn(x, y, quarters);
+      keys[arrow] = () => alter((shape, size) => moveShape(shape, to.x, to.y, size));
+      keys[`Shift+${arrow}`] = () => alter((shape, size) => moveShape(shape, to.x * FAR, to.y * FAR, size));
       keys[`Ctrl+${arrow}`] = () => alter((shape, size) => growShape(shape, x, y, size));
       keys[`Ctrl+Shift+${arrow}`] = () => alter((shape, size) => growShape(shape, x * FAR, y * FAR, size));
     }

@@ -3,7 +3,8 @@ import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
 import { colourOf } from '../form/colours';
-import { sameJson, visibleFields } from '../form/model';
+import { jsonSet } from '../form/jsonSet';
+import { visibleFields } from '../form/model';
 import { useActions, useKeys } from '../hotkeys/useHotkeys';
 import { StageNotice } from '../stage/StageNotice';
 import { useFileText } from '../stage/useFileText';
@@ -49,14 +50,10 @@ function MarkableText({ material, text }: { material: Material; text: string }) 
     useShallow(({ answers, suggestions, active, selected, isReadOnly }) => ({ answers, suggestions, active, selected, isReadOnly })),
   );
   const target = fields.find((field) => field.name === active) ?? fields[0];
-  const marked: Marked[] = fields.flatMap((field) =>
-    spansOf(answers[field.name]).map((span, index) => ({
-      ...span,
-      field,
-      index,
-      isSuggested: spansOf(suggestions?.[field.name]).some((one) => sameJson(one as never, span as never)),
-    })),
-  );
+  const marked: Marked[] = fields.flatMap((field) => {
+    const isSuggested = jsonSet(spansOf(suggestions?.[field.name]));
+    return spansOf(answers[field.name]).map((span, index) => ({ ...span, field, index, isSuggested: isSuggested(span) }));
+  });
 
   function markSelection() {
     const stretch = root.current && selectedStretch(root.current, points);

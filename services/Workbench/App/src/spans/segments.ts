@@ -21,9 +21,15 @@ export function stretches(length: number, spans: readonly Pick<Span, 'start' | '
     cuts.add(clamp(span.end, length));
   }
   const sorted = [...cuts].sort((a, b) => a - b);
+  // Along the text, with those in hand that hold there: a thousand spans are not looked at for each of their two thousand stretches.
+  const byStart = spans.map((_, at) => at).sort((a, b) => (spans[a]?.start ?? 0) - (spans[b]?.start ?? 0));
+  let holding: number[] = [];
+  let next = 0;
   return sorted.slice(0, -1).map((start, index) => {
     const end = sorted[index + 1] as number;
-    return { start, end, spans: spans.flatMap((span, at) => (span.start < end && span.end > start ? [at] : [])) };
+    while (next < byStart.length && (spans[byStart[next] as number]?.start ?? 0) < end) holding.push(byStart[next++] as number);
+    holding = holding.filter((at) => (spans[at]?.end ?? 0) > start);
+    return { start, end, spans: [...holding].sort((a, b) => a - b) };
   });
 }
 

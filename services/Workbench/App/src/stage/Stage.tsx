@@ -6,7 +6,7 @@ import { JsonBlock } from '../content/ContentDisplay';
 import { useActions } from '../hotkeys/useHotkeys';
 import { Loading } from '../shell/Loading';
 import { useDesk } from '../work/desk';
-import { filesOf, type Material } from '../work/materials';
+import { filesOf, type Material, onStage } from '../work/materials';
 import { FileStrip } from './FileStrip';
 import { loadAhead } from './fetched';
 import { StageNotice } from './StageNotice';
@@ -20,7 +20,8 @@ const PdfStage = lazy(() => import('./PdfStage'));
 /** What the job shows: one thing at a time, or side by side where things are compared. */
 export function Stage() {
   const assignment = useDesk((desk) => desk.assignment);
-  const materials = useDesk((desk) => desk.materials);
+  const all = useDesk((desk) => desk.materials);
+  const materials = onStage(all);
   const shownId = useDesk((desk) => desk.materialId);
   const show = useDesk((desk) => desk.show);
   const comparison = useDesk((desk) => desk.fields.find((field) => field.type === 'comparison'));

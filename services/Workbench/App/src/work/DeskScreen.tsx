@@ -17,6 +17,7 @@ import { createDesk, DeskContext, useDesk, useDeskStore } from './desk';
 import { HotkeySheet } from './HotkeySheet';
 import type { Handed } from './handed';
 import { Instructions } from './Instructions';
+import { onStage } from './materials';
 import { OverDialog } from './OverDialog';
 import type { Opening } from './opening';
 import { Progress } from './Progress';
@@ -71,7 +72,7 @@ function Desk({
   const { t } = useTranslation();
   const store = useDeskStore();
   const isReadOnly = useDesk((desk) => desk.isReadOnly);
-  const hasStage = useDesk((desk) => desk.materials.length > 0);
+  const hasStage = useDesk((desk) => onStage(desk.materials).length > 0);
   const suggestions = useDesk((desk) => desk.suggestions);
   const [dialog, setDialog] = useState<Dialog>(null);
   const [showsInstructions, setShowsInstructions] = useState(false);

@@ -6,6 +6,7 @@ import type { Assignment } from '../api/work';
 import type { SaveState } from '../drafts/DraftSaver';
 import { ActionKey } from '../hotkeys/Key';
 import { When } from '../shell/When';
+import { useInstructionsRead } from './instructionsRead';
 import classes from './work.module.css';
 
 interface Props {
@@ -23,6 +24,7 @@ const SOON_S = 120;
 
 export function StatusBar({ assignment, save, secondsLeft, keepsNothing, showsInstructions, onInstructions, onSheet, children }: Props) {
   const { t } = useTranslation();
+  const read = useInstructionsRead(assignment, showsInstructions);
   return (
     <div className={classes.status}>
       <Group gap="sm" wrap="nowrap" miw={0}>
@@ -60,6 +62,7 @@ export function StatusBar({ assignment, save, secondsLeft, keepsNothing, showsIn
           onClick={onInstructions}
         >
           {t('work.instructions')}
+          {assignment.instructions_file && read !== 'current' && <span className={classes.unread}>{t(`work.instructions_${read}`)}</span>}
         </Button>
         <Button
           size="compact-sm"

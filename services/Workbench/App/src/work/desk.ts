@@ -2,7 +2,7 @@ import { createContext, useContext } from 'react';
 import { createStore, type StoreApi, useStore } from 'zustand';
 import type { Answers, Assignment, Json } from '../api/work';
 import { type Field, isEmpty, isShapeField, readFields, sameJson, takesAnswer, visibleFields } from '../form/model';
-import { type Material, materialOf, materialsOf } from './materials';
+import { type Material, materialOf, materialsOf, onStage } from './materials';
 
 export interface Mark {
   field: string;
@@ -64,7 +64,7 @@ export function createDesk(assignment: Assignment, start: Answers, isReadOnly: b
   const fields = readFields(assignment.template?.fields ?? []);
   const materials = materialsOf(assignment, fields);
   const first = visibleFields(fields, start).find((field) => takesAnswer(field) && isEmpty(start[field.name])) ?? fields.find(takesAnswer);
-  const firstMaterial = (first && materialOf(first, materials)) ?? materials[0];
+  const firstMaterial = (first && materialOf(first, materials)) ?? onStage(materials)[0];
 
   return createStore<Desk>()((set, get) => ({
     assignment,

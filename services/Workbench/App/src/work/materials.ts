@@ -17,6 +17,8 @@ export interface Material {
   link?: string;
   text?: string;
   json?: Json;
+  /** The form itself shows it, so that the stage need not. */
+  isInForm?: boolean;
 }
 
 export const CONTENT_ID = '$';
@@ -24,10 +26,21 @@ export const CONTENT_ID = '$';
 export function materialsOf(assignment: Pick<Assignment, 'files' | 'attachments' | 'content'>, fields: readonly Field[]): Material[] {
   const files = assignment.files.map((file, index) => ofFile(`files[${index}]`, file));
   const attachments = (assignment.attachments ?? []).map((attachment, index) => ofAttachment(`attachments[${index}]`, attachment));
-  const items = [...files, ...attachments];
+  const items = [...files, ...attachments].map((item) => (isShownByForm(item, fields) ? { ...item, isInForm: true } : item));
   const texts = textsToMark(assignment.content, fields, items);
   const isShown = texts.length > 0 || fields.some((field) => field.type === 'content_display' && !isItem(field.source, items));
   return [...texts, ...items, ...(isShown ? [] : contentAsItIs(assignment.content))];
+}
+
+/** A text between the questions is read there, unless it is compared or marked. */
+function isShownByForm(item: Material, fields: readonly Field[]): boolean {
+  if (item.text === undefined || fields.some((field) => field.type === 'comparison' || field.type === 'spans')) return false;
+  return fields.some((field) => field.type === 'content_display' && field.source === item.id);
+}
+
+/** What lies on the stage. */
+export function onStage(materials: readonly Material[]): readonly Material[] {
+  return materials.some((material) => material.isInForm) ? materials.filter((material) => !material.isInForm) : materials;
 }
 
 /** All files of an assignment, also those that are attached. */

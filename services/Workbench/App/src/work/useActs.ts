@@ -47,8 +47,10 @@ export function useActs({ store, assignment, saver, isCorrection, onDone }: Opti
   }
 
   function meet(failure: unknown) {
-    if (failure instanceof Problem && failure.status === 422 && Object.keys(failure.errors).length > 0) showErrors(failure.errors);
-    else if (failure instanceof Problem && failure.code === 'version_conflict')
+    if (failure instanceof Problem && failure.status === 422 && Object.keys(failure.errors).length > 0) {
+      if (typeof failure.body.version === 'number') saver.current?.keptAsDraft(failure.body.version);
+      showErrors(failure.errors);
+    } else if (failure instanceof Problem && failure.code === 'version_conflict')
       saver.current?.meetConflict((failure.body.draft as Assignment['draft']) ?? null, Number(failure.body.version));
     else if (failure instanceof Problem && ['lease_lost', 'job_ended', 'already_submitted'].includes(failure.code)) setOver(failure);
     else notifications.show({ color: 'red', title: t('work.notSent'), message: wordsFor(failure, t('work.keptHere')), autoClose: 8000 });

@@ -72,7 +72,10 @@ export function OptionCards({ choices, chosen, several = false, onToggle, labelI
                 onChange={() => onToggle(choice.value)}
               />
               {choice.colour && <span className={classes.swatch} style={{ background: colourOf(choices, choice.value) }} />}
-              <span className={classes.optionText}>{choice.label ?? choice.value}</span>
+              <span className={classes.optionText}>
+                {choice.label ?? choice.value}
+                {choice.description && <small className={classes.definition}>{choice.description}</small>}
+              </span>
               {showsKeys && key && <Key combination={key} />}
             </label>
           );
