@@ -9,6 +9,7 @@ import { StageNotice } from '../stage/StageNotice';
 import { labelFor, useDesk, useDeskStore } from '../work/desk';
 import { type Material, materialOf } from '../work/materials';
 import { addShape, changeShape, removeSelected, shapeAt } from './editing';
+import { Gamma } from './Gamma';
 import { type Quarters, type Size, turnedOn } from './geometry';
 import { ImageToolbar, ZOOM_STEP } from './ImageToolbar';
 import { filterOf, NO_FILTERS, useLook } from './look';
@@ -165,21 +166,5 @@ export function ImageStage({ material }: { material: Material }) {
         </div>
       </div>
     </>
-  );
-}
-
-/** Lightens or darkens the middle tones, which brightness and contrast do not. */
-function Gamma({ id, gamma }: { id: string; gamma: number }) {
-  const exponent = 100 / gamma;
-  return (
-    <svg className={classes.gamma} aria-hidden="true">
-      <filter id={id} colorInterpolationFilters="sRGB">
-        <feComponentTransfer>
-          <feFuncR type="gamma" exponent={exponent} />
-          <feFuncG type="gamma" exponent={exponent} />
-          <feFuncB type="gamma" exponent={exponent} />
-        </feComponentTransfer>
-      </filter>
-    </svg>
   );
 }
