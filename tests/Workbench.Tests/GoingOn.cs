@@ -142,6 +142,25 @@ internal sealed class GoingOn
         desk.ExpectClean();
     }
 
+    [Test]
+    public async Task A_comment_goes_with_the_answer_and_outlives_a_reload()
+    {
+        var work = await Work.PrepareAsync(Form);
+        var job = await work.AskAsync(new { content = "one" });
+        await using var desk = await work.BeginAsync();
+        await desk.Page.Keyboard.PressAsync("Alt+c");
+        await desk.Page.GetByLabel("For whoever reviews this").FillAsync("or a fox?");
+        await desk.Page.ReloadAsync();
+        await Assertions.Expect(desk.Page.GetByRole(AriaRole.Button, new() { Name = "Comment added" })).ToBeVisibleAsync();
+
+        await desk.SubmitAsync();
+
+        await desk.ExpectEmptyAsync();
+        var kept = (await SystemFixture.Admin.Http.GetAnswerAsync($"/v1/admin/submissions?job_id={job}")).Expect(200).Json.GetProperty("submissions")[0];
+        Assert.That(kept.GetProperty("comment").GetString(), Is.EqualTo("or a fox?"));
+        desk.ExpectClean();
+    }
+
     private static async Task<(int Today, int Waiting)> Api(Desk desk, string project)
     {
         var numbers = await desk.Page.EvaluateAsync<int[]>(

@@ -33,6 +33,12 @@ internal static class FieldRules
     public static IRuleBuilderOptions<T, int?> JobsPerDay<T>(this IRuleBuilderInitial<T, int?> rule) =>
         rule.InclusiveBetween(1, Annotator.JobsPerDayMax).WithMessage($"must be 1 to {Annotator.JobsPerDayMax}, or null for no limit.");
 
+    /// <summary>The version of an assignment that the annotator's page has seen.</summary>
+    public static IRuleBuilderOptions<T, int?> SeenVersion<T>(this IRuleBuilderInitial<T, int?> rule) =>
+        rule.Cascade(CascadeMode.Stop)
+            .NotNull().WithMessage("is required.")
+            .GreaterThan(0).WithMessage("must be 1 or more: take it from the assignment.");
+
     public static IRuleBuilderOptions<T, RawJson?> RequiredObject<T>(this IRuleBuilderInitial<T, RawJson?> rule) =>
         rule.Cascade(CascadeMode.Stop)
             .NotNull().WithMessage("is required.")

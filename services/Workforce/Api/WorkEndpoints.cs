@@ -67,17 +67,19 @@ internal static class WorkEndpoints
         Answer(await handler.HandleAsync(new RenewLease(id.Value, caller.RequiredAnnotatorId), ct));
 
     private static async Task<IResult> SubmitAsync(
-        PathId id, Body<AnnotationsRequest> body, Caller caller, SubmitWorkHandler handler, CancellationToken ct) =>
+        PathId id, Body<SubmitRequest> body, Caller caller, SubmitWorkHandler handler, CancellationToken ct) =>
         Answer(await handler.HandleAsync(
-            new SubmitWork(id.Value, caller.RequiredAnnotatorId, body.Value.Version!.Value, body.Value.Annotations!.Value.ToString()), ct));
+            new SubmitWork(
+                id.Value, caller.RequiredAnnotatorId, body.Value.Version!.Value, body.Value.Annotations!.Value.ToString(), body.Value.Comment), ct));
 
     private static async Task<IResult> UndoAsync(PathId id, Caller caller, UndoWorkHandler handler, CancellationToken ct) =>
         Answer(await handler.HandleAsync(new UndoWork(id.Value, caller.RequiredAnnotatorId), ct));
 
     private static async Task<IResult> CorrectAsync(
-        PathId id, Body<AnnotationsRequest> body, Caller caller, CorrectWorkHandler handler, CancellationToken ct) =>
+        PathId id, Body<SubmitRequest> body, Caller caller, CorrectWorkHandler handler, CancellationToken ct) =>
         Answer(await handler.HandleAsync(
-            new CorrectWork(id.Value, caller.RequiredAnnotatorId, body.Value.Version!.Value, body.Value.Annotations!.Value.ToString()), ct));
+            new CorrectWork(
+                id.Value, caller.RequiredAnnotatorId, body.Value.Version!.Value, body.Value.Annotations!.Value.ToString(), body.Value.Comment), ct));
 
     private static async Task<IResult> SkipAsync(
         PathId id, Body<SkipRequest> body, Caller caller, SkipWorkHandler handler, CancellationToken ct) =>

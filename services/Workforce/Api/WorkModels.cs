@@ -20,7 +20,7 @@ internal sealed record NextRequest : IOptionalBody
     public Guid? AheadOf { get; init; }
 }
 
-/// <summary>A draft, or what is submitted.</summary>
+/// <summary>A draft.</summary>
 internal sealed record AnnotationsRequest
 {
     /// <summary>The version that the annotator's page has seen.</summary>
@@ -33,11 +33,32 @@ internal sealed class AnnotationsValidator : AbstractValidator<AnnotationsReques
 {
     public AnnotationsValidator()
     {
-        RuleFor(request => request.Version)
-            .Cascade(CascadeMode.Stop)
-            .NotNull().WithMessage("is required.")
-            .GreaterThan(0).WithMessage("must be 1 or more: take it from the assignment.");
+        RuleFor(request => request.Version).SeenVersion();
         RuleFor(request => request.Annotations).RequiredObject();
+    }
+}
+
+/// <summary>What is submitted, or takes the place of that.</summary>
+internal sealed record SubmitRequest
+{
+    /// <summary>The version that the annotator's page has seen.</summary>
+    public int? Version { get; init; }
+
+    public RawJson? Annotations { get; init; }
+
+    /// <summary>For whoever reviews it.</summary>
+    public string? Comment { get; init; }
+}
+
+internal sealed class SubmitValidator : AbstractValidator<SubmitRequest>
+{
+    private const int CommentLengthMax = 2000;
+
+    public SubmitValidator()
+    {
+        RuleFor(request => request.Version).SeenVersion();
+        RuleFor(request => request.Annotations).RequiredObject();
+        When(request => request.Comment is not null, () => RuleFor(request => request.Comment).RequiredText(CommentLengthMax));
     }
 }
 

@@ -6,8 +6,9 @@ namespace Hitl.Workforce.Application;
 /// <param name="Assignment">For which hold.</param>
 /// <param name="Version">Of the draft that it was made from.</param>
 /// <param name="Annotations">JSON, verbatim.</param>
+/// <param name="Comment">For whoever reviews it; null when there is none.</param>
 /// <param name="SubmittedAt">When.</param>
-internal sealed record Submission(Assignment Assignment, int Version, string Annotations, DateTimeOffset SubmittedAt);
+internal sealed record Submission(Assignment Assignment, int Version, string Annotations, string? Comment, DateTimeOffset SubmittedAt);
 
 /// <summary>Keeps all that was ever handed in, inside the unit of work and behind the job's lock.</summary>
 internal interface ISubmissionStore

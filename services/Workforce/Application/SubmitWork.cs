@@ -4,7 +4,7 @@ using Hitl.Workforce.Domain;
 namespace Hitl.Workforce.Application;
 
 /// <summary>An annotator answers a job.</summary>
-internal sealed record SubmitWork(Guid AssignmentId, Guid AnnotatorId, int Version, string Annotations);
+internal sealed record SubmitWork(Guid AssignmentId, Guid AnnotatorId, int Version, string Annotations, string? Comment);
 
 internal sealed class SubmitWorkHandler(
     IAssignmentStore assignments,
@@ -24,7 +24,7 @@ internal sealed class SubmitWorkHandler(
         if (submitted.Error is { } refused)
         {
             if (refused == WorkforceErrors.JobEnded || refused == WorkforceErrors.LeaseLost)
-                await submissions.KeepLateAsync(new Submission(assignment, command.Version, command.Annotations, now), ct);
+                await submissions.KeepLateAsync(new Submission(assignment, command.Version, command.Annotations, command.Comment, now), ct);
             return refused.WithNewerDraft(assignment);
         }
 
@@ -35,7 +35,7 @@ internal sealed class SubmitWorkHandler(
             return await KeepAsDraftAsync(assignment.KeepAsDraft(command.Annotations, now), faults, ct);
 
         await assignments.SaveWithDraftAsync(submitted.Value, ct);
-        await submissions.AddAsync(new Submission(submitted.Value, command.Version, command.Annotations, now), ct);
+        await submissions.AddAsync(new Submission(submitted.Value, command.Version, command.Annotations, command.Comment, now), ct);
         if (submitted.Value.UndoUntil is { } until) await dueJobs.WaitAsync(assignment.JobId, until, ct);
         else if (assignment.Job.SettlesAt is null) await settle.HandleAsync(assignment.JobId, assignment.Round, now, ct);
         return submitted;

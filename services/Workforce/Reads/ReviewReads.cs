@@ -26,7 +26,7 @@ internal sealed class ReviewReads(NpgsqlDataSource database, IJobsClient jobs, F
         """;
 
     private const string SubmissionsSql = """
-        SELECT a.id AS assignment_id, a.annotator_id, who.name AS annotator_name, s.submitted_at AS submit_date, s.annotations::text AS annotations
+        SELECT a.id AS assignment_id, a.annotator_id, who.name AS annotator_name, s.submitted_at AS submit_date, s.comment, s.annotations::text AS annotations
           FROM submission s
           JOIN assignment a ON a.id = s.assignment_id
           JOIN annotator who ON who.id = a.annotator_id
@@ -79,7 +79,7 @@ internal sealed class ReviewReads(NpgsqlDataSource database, IJobsClient jobs, F
             Submissions =
             [
                 .. submissions.Select(submission => new ReviewedSubmission(
-                    submission.AssignmentId, submission.AnnotatorId, submission.AnnotatorName, submission.SubmitDate, RawJson.FromText(submission.Annotations))),
+                    submission.AssignmentId, submission.AnnotatorId, submission.AnnotatorName, submission.SubmitDate, submission.Comment, RawJson.FromText(submission.Annotations))),
             ],
             Proposed = RawJson.FromText(row.Proposed),
             Origins = RawOf(row.Origins),
@@ -172,6 +172,8 @@ internal sealed class ReviewReads(NpgsqlDataSource database, IJobsClient jobs, F
         public required string AnnotatorName { get; init; }
 
         public required DateTimeOffset SubmitDate { get; init; }
+
+        public string? Comment { get; init; }
 
         public required string Annotations { get; init; }
     }

@@ -4,7 +4,14 @@ using Hitl.ServiceDefaults.Http;
 namespace Hitl.Workforce.Reads;
 
 /// <summary>A submission beside others of the same job.</summary>
-internal sealed record ReviewedSubmission(Guid AssignmentId, Guid AnnotatorId, string AnnotatorName, DateTimeOffset SubmitDate, RawJson Annotations);
+/// <param name="AssignmentId">For which hold.</param>
+/// <param name="AnnotatorId">Whose it is.</param>
+/// <param name="AnnotatorName">What they are called.</param>
+/// <param name="SubmitDate">When it came.</param>
+/// <param name="Comment">What they say of it; null when they say nothing.</param>
+/// <param name="Annotations">JSON, verbatim.</param>
+internal sealed record ReviewedSubmission(
+    Guid AssignmentId, Guid AnnotatorId, string AnnotatorName, DateTimeOffset SubmitDate, string? Comment, RawJson Annotations);
 
 /// <summary>What a reviewer before said.</summary>
 internal sealed record ReviewComment(int Attempt, int Stage, Guid ReviewerId, string ReviewerName, string Status, string? Comment, DateTimeOffset EndDate);

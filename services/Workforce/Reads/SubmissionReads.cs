@@ -15,6 +15,7 @@ internal sealed record SubmissionResponse(
     DateTimeOffset SubmitDate,
     bool Counted,
     string? ReviewComment,
+    string? Comment,
     RawJson Annotations);
 
 /// <summary>A review of a job, as administrators see it.</summary>
@@ -58,7 +59,7 @@ internal sealed class SubmissionReads(NpgsqlDataSource database)
 
     private const string SubmissionsSql = """
         SELECT a.id AS assignment_id, a.annotator_id, who.name AS annotator_name, who.email AS annotator_email, s.round, s.version,
-               s.submitted_at AS submit_date, s.counted, a.review_comment, s.annotations::text AS annotations
+               s.submitted_at AS submit_date, s.counted, a.review_comment, s.comment, s.annotations::text AS annotations
           FROM assignment a
           JOIN submission s ON s.assignment_id = a.id
           JOIN annotator who ON who.id = a.annotator_id

@@ -39,6 +39,24 @@ internal sealed class ReviewingWork : WorkforceFixture
     }
 
     [Test]
+    public async Task What_the_annotator_says_is_read_by_whoever_reviews_it()
+    {
+        var (project, annotator) = await App.GivenProjectWithAnnotatorAsync(Reviewed);
+        await App.GivenJobAsync(project);
+        var reviewer = await App.GivenReviewerAsync(project);
+        var claimed = (await App.ClaimAsync(annotator))!;
+        using var blank = await App.ActAsync(annotator, claimed, "submit", new { version = 1, annotations = new { label = "cat" }, comment = " " });
+        using var submitted = await App.ActAsync(annotator, claimed, "submit", new { version = 1, annotations = new { label = "cat" }, comment = "or a fox?" });
+
+        var review = (await App.ClaimReviewAsync(reviewer))!;
+        using var listed = await App.AsAdmin().GetAsync(new Uri($"/v1/admin/submissions?job_id={JobIdOf(claimed)}", UriKind.Relative));
+
+        Assert.That(blank.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
+        Assert.That(review["submissions"]![0]!["comment"]!.GetValue<string>(), Is.EqualTo("or a fox?"));
+        Assert.That((await JsonAsync(listed))["submissions"]![0]!["comment"]!.GetValue<string>(), Is.EqualTo("or a fox?"));
+    }
+
+    [Test]
     public async Task A_fix_is_the_result_and_says_what_the_reviewer_changed()
     {
         var (project, _, job) = await GivenSubmissionAsync(Reviewed, new { label = "cat", count = 1 });

@@ -8,8 +8,8 @@ namespace Hitl.Workforce.Infrastructure.Postgres;
 internal sealed class PostgresSubmissionStore(UnitOfWork work) : ISubmissionStore
 {
     private const string InsertSql = """
-        INSERT INTO submission (assignment_id, job_id, round, version, annotations, submitted_at, counted)
-        VALUES (@AssignmentId, @JobId, @Round, @Version, @Annotations::json, @SubmittedAt, true)
+        INSERT INTO submission (assignment_id, job_id, round, version, annotations, comment, submitted_at, counted)
+        VALUES (@AssignmentId, @JobId, @Round, @Version, @Annotations::json, @Comment, @SubmittedAt, true)
         """;
 
     private const string AddSql = $"""
@@ -34,10 +34,10 @@ internal sealed class PostgresSubmissionStore(UnitOfWork work) : ISubmissionStor
 
     // A client that tries again with the same version replaces what it sent before.
     private const string KeepLateSql = """
-        INSERT INTO submission (assignment_id, job_id, round, version, annotations, submitted_at, counted)
-        VALUES (@AssignmentId, @JobId, @Round, @Version, @Annotations::json, @SubmittedAt, false)
+        INSERT INTO submission (assignment_id, job_id, round, version, annotations, comment, submitted_at, counted)
+        VALUES (@AssignmentId, @JobId, @Round, @Version, @Annotations::json, @Comment, @SubmittedAt, false)
             ON CONFLICT (assignment_id, version) WHERE NOT counted AND withdrawn_at IS NULL DO UPDATE
-           SET annotations = excluded.annotations, submitted_at = excluded.submitted_at
+           SET annotations = excluded.annotations, comment = excluded.comment, submitted_at = excluded.submitted_at
         """;
 
     public Task AddAsync(Submission submission, CancellationToken ct) => ExecuteAsync(AddSql, ParametersOf(submission), ct);
@@ -62,6 +62,7 @@ internal sealed class PostgresSubmissionStore(UnitOfWork work) : ISubmissionStor
         submission.Assignment.Round,
         submission.Version,
         submission.Annotations,
+        submission.Comment,
         submission.SubmittedAt,
         Now = submission.SubmittedAt,
     };

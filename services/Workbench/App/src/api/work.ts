@@ -116,11 +116,13 @@ export const work = {
   assignment: (id: string) => call<Assignment>('GET', path(id)),
   draft: (id: string, version: number, annotations: Answers) => call<Standing>('PUT', path(id, '/draft'), { version, annotations }),
   heartbeat: (id: string) => call<Standing>('POST', path(id, '/heartbeat')),
-  submit: (id: string, version: number, annotations: Answers) => call<Standing>('POST', path(id, '/submit'), { version, annotations }),
+  submit: (id: string, version: number, annotations: Answers, comment?: string) =>
+    call<Standing>('POST', path(id, '/submit'), { version, annotations, comment }),
   skip: (id: string, reason: string) => call<Standing>('POST', path(id, '/skip'), { reason }),
   release: (id: string, keepalive = false) => call<Standing>('POST', path(id, '/release'), undefined, { keepalive }),
   problem: (id: string, message: string) => call<Standing>('POST', path(id, '/problem'), { message }),
   undo: (id: string) => call<Standing>('POST', path(id, '/undo')),
-  correct: (id: string, version: number, annotations: Answers) => call<Standing>('POST', path(id, '/correct'), { version, annotations }),
+  correct: (id: string, version: number, annotations: Answers, comment?: string) =>
+    call<Standing>('POST', path(id, '/correct'), { version, annotations, comment }),
   history: (cursor?: string | null) => call<Page<HistoryEntry>>('GET', `/v1/work/history${query({ cursor, limit: 50 })}`),
 };

@@ -13,6 +13,7 @@ export const DEFAULTS = {
   redo: 'Ctrl+Shift+KeyZ',
   instructions: 'KeyH',
   sheet: 'Shift+Slash',
+  comment: 'Alt+KeyC',
   acceptSuggestions: 'Alt+KeyA',
   nextField: 'Alt+ArrowDown',
   previousField: 'Alt+ArrowUp',

@@ -57,6 +57,9 @@ export const en = {
     noneHint: 'An administrator gives you some.',
   },
   work: {
+    comment: 'Comment',
+    commented: 'Comment added',
+    commentFor: 'For whoever reviews this',
     instructions_unread: 'not read',
     instructions_changed: 'changed',
     submit: 'Submit',
@@ -258,6 +261,7 @@ export const en = {
     clash: 'These have the same key: {{actions}}.',
   },
   action: {
+    comment: 'Comment for the reviewer',
     playSegment: 'Play the segment',
     nextSegment: 'Next segment, played',
     previousSegment: 'Previous segment, played',

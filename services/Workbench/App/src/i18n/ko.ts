@@ -61,6 +61,9 @@ export const ko: typeof en & typeof enOperations = {
     noneHint: '관리자가 프로젝트를 배정합니다.',
   },
   work: {
+    comment: '의견',
+    commented: '의견 있음',
+    commentFor: '검토자에게 전할 말',
     instructions_unread: '읽지 않음',
     instructions_changed: '변경됨',
     submit: '제출',
@@ -262,6 +265,7 @@ export const ko: typeof en & typeof enOperations = {
     clash: '같은 키를 씁니다: {{actions}}.',
   },
   action: {
+    comment: '검토자에게 의견',
     playSegment: '구간 재생',
     nextSegment: '다음 구간 재생',
     previousSegment: '이전 구간 재생',

@@ -27,6 +27,14 @@ export function Submissions({ review }: { review: Review }) {
           <When at={comment.end_date} />: {comment.comment ?? '—'}
         </Text>
       ))}
+      {submissions.map(
+        (submission) =>
+          submission.comment && (
+            <Text key={submission.assignment_id} size="sm" className={classes.comment ?? ''}>
+              <strong>{submission.annotator_name}</strong>: {submission.comment}
+            </Text>
+          ),
+      )}
       <div className={classes.scroll}>
         <Table withTableBorder fz="xs" verticalSpacing={4}>
           <Table.Thead>

@@ -5,6 +5,7 @@ export interface Submission {
   assignment_id: string;
   annotator_name: string;
   submit_date: string;
+  comment?: string | null;
   annotations: Answers;
 }
 

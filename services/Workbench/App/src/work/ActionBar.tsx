@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Assignment } from '../api/work';
 import type { ActionId } from '../hotkeys/actions';
 import { ActionKey } from '../hotkeys/Key';
+import { CommentButton } from './CommentButton';
 import { useDesk } from './desk';
 import { usePreferences } from './preferences';
 import { TakeBack } from './TakeBack';
@@ -72,6 +73,7 @@ export function ActionBar({ assignment, isCorrection, acts, onUndo, onSkip, onPr
             </Button>
           </>
         )}
+        <CommentButton assignmentId={assignment.id} />
         <Button rightSection={<ActionKey action="submit" />} loading={acts.isBusy} onClick={() => void acts.submit()}>
           {isCorrection ? t('work.submitCorrection') : t('work.submit')}
         </Button>

@@ -7,6 +7,7 @@ import type { DraftSaver } from '../drafts/DraftSaver';
 import { focusField } from '../form/focusField';
 import { answersToSubmit, fieldOfPath, labelOf, missingFields } from '../form/model';
 import { wordsFor } from '../shell/Failure';
+import { forgetComment, keptComment } from './comment';
 import type { DeskStore } from './desk';
 import type { Handed } from './handed';
 
@@ -31,6 +32,7 @@ export function useActs({ store, assignment, saver, isCorrection, onDone }: Opti
       const standing = await perform();
       if (!standing) return false;
       await saver.current?.done();
+      forgetComment(assignment.id);
       onDone({
         assignmentId: assignment.id,
         projectId: assignment.project_id,
@@ -81,10 +83,11 @@ export function useActs({ store, assignment, saver, isCorrection, onDone }: Opti
         showErrors(Object.fromEntries(missing.map((field) => [field.name, [t('form.missing', { name: labelOf(field) })]])));
         return undefined;
       }
+      const comment = keptComment(assignment.id).trim() || undefined;
       const annotations = assignment.template ? answersToSubmit(fields, answers) : answers;
-      if (isCorrection) return work.correct(assignment.id, assignment.version, annotations);
+      if (isCorrection) return work.correct(assignment.id, assignment.version, annotations, comment);
       await saver.current?.flush();
-      return work.submit(assignment.id, saver.current?.currentVersion ?? assignment.version, annotations);
+      return work.submit(assignment.id, saver.current?.currentVersion ?? assignment.version, annotations, comment);
     });
   }
 
