@@ -2,9 +2,9 @@ import { ownUrl } from '../api/http';
 import type { WorkFile } from '../api/work';
 
 /** Files are answered with <code>no-store</code>: what is loaded ahead is kept here, and for this page alone. */
-const kept = new Map<string, Promise<string | null>>();
+const kept = new Map<string, Promise<void>>();
 
-const KEPT_MAX = 12;
+const KEPT_MAX = 8;
 const BYTES_MAX = 30_000_000;
 const FITTING = /^(image\/(?!svg)|audio\/|video\/)/;
 
@@ -12,8 +12,8 @@ const keyOf = (url: string) => url.split('?')[0] as string;
 const loaded = new Map<string, string>();
 
 /** Loads a picture or recording before it is shown; what fails is loaded again when it is. */
-export function loadAhead(file: Pick<WorkFile, 'url' | 'content_type' | 'size'>): Promise<string | null> {
-  if (!FITTING.test(file.content_type) || file.size > BYTES_MAX) return Promise.resolve(null);
+export function loadAhead(file: Pick<WorkFile, 'url' | 'content_type' | 'size'>): Promise<void> {
+  if (!FITTING.test(file.content_type) || file.size > BYTES_MAX) return Promise.resolve();
   const url = ownUrl(file.url);
   const key = keyOf(url);
   const known = kept.get(key);
@@ -29,16 +29,15 @@ export function nearest(url: string | undefined): string | undefined {
   return url && (loaded.get(keyOf(url)) ?? url);
 }
 
-async function load(url: string, key: string): Promise<string | null> {
+async function load(url: string, key: string): Promise<void> {
   try {
     const response = await fetch(url);
     if (!response.ok) throw new Error(response.statusText);
     const local = URL.createObjectURL(await response.blob());
-    loaded.set(key, local);
-    return local;
+    if (kept.has(key)) loaded.set(key, local);
+    else URL.revokeObjectURL(local);
   } catch {
     kept.delete(key);
-    return null;
   }
 }
 

@@ -79,6 +79,7 @@ function Desk({
   const isHeld = assignment.status === 'held';
   const beat = useCallback(
     (id: string) => {
+      // What has been lost of what was had ready is asked for again when it is its turn.
       onBeat().catch(() => undefined);
       return work.heartbeat(id);
     },
