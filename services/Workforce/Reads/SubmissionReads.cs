@@ -110,10 +110,11 @@ internal sealed class SubmissionReads(NpgsqlDataSource database)
         DateTimeOffset SubmitDate,
         bool Counted,
         string? ReviewComment,
+        string? Comment,
         string Annotations)
     {
         public SubmissionResponse ToResponse() => new(
-            AssignmentId, AnnotatorId, AnnotatorName, AnnotatorEmail, Round, Version, SubmitDate, Counted, ReviewComment, RawJson.FromText(Annotations));
+            AssignmentId, AnnotatorId, AnnotatorName, AnnotatorEmail, Round, Version, SubmitDate, Counted, ReviewComment, Comment, RawJson.FromText(Annotations));
     }
 
     private sealed record ReviewRow(
