@@ -1,4 +1,5 @@
 using Hitl.ServiceDefaults.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 
 namespace Hitl.Gateway.Descriptions;
@@ -15,7 +16,7 @@ internal static class DescriptionEndpoints
         app.MapMethods(Path + "/{name}.json", Reading, GetAsync).WithName("GetDescription").AllowAnonymous();
     }
 
-    private static IResult List(ApiDescriptions descriptions) => TypedResults.Json(new DescriptionList(
+    private static JsonHttpResult<DescriptionList> List(ApiDescriptions descriptions) => TypedResults.Json(new DescriptionList(
         [.. descriptions.All.Select(one => new DescriptionEntry(one.Name, one.Title, one.Version, $"{Path}/{one.Name}.json"))]));
 
     private static async Task GetAsync(string name, ApiDescriptions descriptions, HttpContext context)
