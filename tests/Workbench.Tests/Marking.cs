@@ -41,6 +41,7 @@ internal sealed class Marking
             [new { type = "boxes", name = "boxes", labels = new object[] { "cow", new { value = "calf", description = "Younger than a year." } } }]);
         await work.AskAboutPictureAsync();
         await using var desk = await work.BeginAsync();
+        await Assertions.Expect(desk.Field("boxes").GetByRole(AriaRole.Button, new() { Name = "calf" })).ToBeVisibleAsync();
 
         await desk.Page.Keyboard.PressAsync("2");
 
@@ -61,7 +62,7 @@ internal sealed class Marking
         await desk.Page.Keyboard.PressAsync("x");
         await Assertions.Expect(cow).Not.ToBeAttachedAsync();
         await desk.Page.Keyboard.PressAsync("x");
-        await desk.Field("boxes").GetByRole(AriaRole.Button, new() { Name = "1. cow" }).ClickAsync();
+        await desk.Field("boxes").GetByRole(AriaRole.Button, new() { Name = "1. cow" }).First.ClickAsync();
         await desk.Page.Keyboard.PressAsync("Shift+x");
         await Assertions.Expect(horse).ToBeHiddenAsync();
         await Assertions.Expect(cow).ToBeVisibleAsync();

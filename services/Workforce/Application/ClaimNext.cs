@@ -29,7 +29,7 @@ internal sealed class ClaimNextHandler(IWorkQueue queue, IAssignmentStore assign
 
         if (command.AheadOf is not null && !await queue.HasFreshAsync(command.AnnotatorId, command.ProjectId, SpareMin, now, ct)) return (Guid?)null;
 
-        if (await queue.ClaimAsync(command.AnnotatorId, command.ProjectId, now, ct) is not { } claim) return (Guid?)null;
+        if (await queue.ClaimAsync(command.AnnotatorId, command.ProjectId, isAhead: command.AheadOf is not null, now, ct) is not { } claim) return (Guid?)null;
         if (claim.IsFirst) events.Publish(new WorkStarted { JobId = claim.JobId, AnnotatorId = command.AnnotatorId, StartedAt = now });
         return (Guid?)claim.AssignmentId;
     }
@@ -46,7 +46,7 @@ internal sealed class ClaimNextHandler(IWorkQueue queue, IAssignmentStore assign
         if (await assignments.HoldAsync(heldId, command.AnnotatorId, ct) is not { } held) return null;
 
         // Between the two somebody else may have taken the place, or the job may have ended.
-        var renewed = held.Renew(now);
+        var renewed = command.AheadOf is null ? held.Renew(now) : held.KeepReady(now);
         if (!renewed.HasValue) return null;
         await assignments.SaveAsync(renewed.Value, ct);
         return heldId;

@@ -33,7 +33,7 @@ internal interface IWorkQueue
 
     /// <summary>
     /// Claims the next place for the annotator, of any project or of one, in one statement that gives no place to two people. Null when
-    /// there is none.
+    /// there is none. With <paramref name="isAhead"/> they do not work on it yet.
     /// </summary>
-    Task<Claim?> ClaimAsync(Guid annotatorId, Guid? projectId, DateTimeOffset now, CancellationToken ct);
+    Task<Claim?> ClaimAsync(Guid annotatorId, Guid? projectId, bool isAhead, DateTimeOffset now, CancellationToken ct);
 }

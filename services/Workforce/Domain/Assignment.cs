@@ -11,6 +11,9 @@ internal sealed record Assignment
     /// <summary>Whoever works gives a sign every 45 seconds, of which one may be lost.</summary>
     public static readonly TimeSpan AwayAfter = TimeSpan.FromSeconds(100);
 
+    /// <summary>The last sign of what is only had ready: so long ago that nothing counts as work since.</summary>
+    public static readonly DateTimeOffset Unseen = DateTimeOffset.UnixEpoch;
+
     public required Guid Id { get; init; }
 
     public required Guid JobId { get; init; }
@@ -58,6 +61,9 @@ internal sealed record Assignment
 
     /// <summary>A sign of life: the lease begins anew.</summary>
     public Result<Assignment> Renew(DateTimeOffset now) => Check(now) is { } refused ? refused : Worked(now).Renewed(now);
+
+    /// <summary>Its author will come to it: the lease begins anew, but until they do nothing is work.</summary>
+    public Result<Assignment> KeepReady(DateTimeOffset now) => Check(now) is { } refused ? refused : Renewed(now) with { SeenAt = Unseen };
 
     public Result<Assignment> SaveDraft(int version, string annotations, DateTimeOffset now)
     {

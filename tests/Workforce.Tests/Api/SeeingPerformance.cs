@@ -60,6 +60,23 @@ internal sealed class SeeingPerformance
     }
 
     [Test]
+    public async Task A_job_that_is_had_ready_is_no_work_until_somebody_comes_to_it()
+    {
+        var (project, annotator) = await _app.GivenProjectWithAnnotatorAsync();
+        for (var i = 0; i < 12; i++) await _app.GivenJobAsync(project);
+        var current = (await _app.ClaimAsync(annotator))!;
+        var ahead = (await _app.ClaimAsync(annotator, aheadOf: current))!;
+        _app.Clock.Advance(TimeSpan.FromSeconds(45));
+        await _app.ClaimAsync(annotator, aheadOf: current);
+        _app.Clock.Advance(TimeSpan.FromSeconds(45));
+        await SignAfterAsync(annotator, ahead, TimeSpan.Zero);
+        _app.Clock.Advance(TimeSpan.FromSeconds(20));
+        using var submitted = await _app.SubmitAsync(annotator, ahead);
+
+        Assert.That((double)(await OfAsync(annotator))["median_active_seconds"]!, Is.EqualTo(20));
+    }
+
+    [Test]
     public async Task Reviews_that_have_ended_count_and_those_accepted_as_they_were()
     {
         var project = await _app.GivenProjectAsync(Reviewed);

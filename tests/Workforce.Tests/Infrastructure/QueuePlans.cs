@@ -149,7 +149,7 @@ internal sealed class QueuePlans
     {
         await using var connection = await _app.Host.Database.Source.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        var parameters = new { Id = Guid.CreateVersion7(), AnnotatorId = annotator, ProjectId = project, Least = 10, Now = _app.Now.UtcDateTime };
+        var parameters = new { Id = Guid.CreateVersion7(), AnnotatorId = annotator, ProjectId = project, Least = 10, Now = _app.Now.UtcDateTime, SeenAt = _app.Now.UtcDateTime };
         var text = await connection.ExecuteScalarAsync<string>($"EXPLAIN (ANALYZE, FORMAT JSON) {sql}", parameters, transaction);
         var plan = JsonNode.Parse(text!)![0]!["Plan"]!;
         Assert.That(plan["Actual Rows"]!.GetValue<double>(), Is.EqualTo(1), plan.ToJsonString());

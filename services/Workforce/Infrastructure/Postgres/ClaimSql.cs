@@ -80,12 +80,12 @@ internal static class ClaimSql
              WHERE assignment.id = chosen.holder AND assignment.state = 'held'
         ), claim AS (
             INSERT INTO assignment (id, job_id, round, place, project_id, annotator_id, state, version, claimed_at, lease_until,
-                                    form_hash, template_id, template_version, instructions_version, predictions_version)
+                                    form_hash, template_id, template_version, instructions_version, predictions_version, seen_at)
             SELECT @Id, job_id, round, number, project_id, @AnnotatorId, 'held', 1, @Now, lease_until,
-                   form_hash, template_id, template_version, instructions_version, predictions_version
+                   form_hash, template_id, template_version, instructions_version, predictions_version, @SeenAt
               FROM shown
                 ON CONFLICT ON CONSTRAINT assignment_once DO UPDATE
-               SET state = 'held', place = excluded.place, lease_until = excluded.lease_until, ended_at = NULL, seen_at = @Now,
+               SET state = 'held', place = excluded.place, lease_until = excluded.lease_until, ended_at = NULL, seen_at = @SeenAt,
                    instructions_version = excluded.instructions_version
             RETURNING id
         ), taken AS (

@@ -69,9 +69,10 @@ internal sealed class PostgresWorkQueue(UnitOfWork work, TimeProvider time) : IW
     public Task<bool> HasFreshAsync(Guid annotatorId, Guid? projectId, int least, DateTimeOffset now, CancellationToken ct) =>
         SingleOrDefaultAsync<bool>(HasFreshSql, new { AnnotatorId = annotatorId, ProjectId = projectId, Least = least, Now = now }, ct);
 
-    public async Task<Claim?> ClaimAsync(Guid annotatorId, Guid? projectId, DateTimeOffset now, CancellationToken ct)
+    public async Task<Claim?> ClaimAsync(Guid annotatorId, Guid? projectId, bool isAhead, DateTimeOffset now, CancellationToken ct)
     {
-        var parameters = new { Id = Guid.CreateVersion7(time.GetUtcNow()), AnnotatorId = annotatorId, ProjectId = projectId, Now = now };
+        var seenAt = isAhead ? Assignment.Unseen : now;
+        var parameters = new { Id = Guid.CreateVersion7(time.GetUtcNow()), AnnotatorId = annotatorId, ProjectId = projectId, Now = now, SeenAt = seenAt };
         return await SingleOrDefaultAsync<Claim>(ClaimSql.Near, parameters, ct)
             ?? await SingleOrDefaultAsync<Claim>(ClaimSql.Far, parameters, ct);
     }

@@ -38,7 +38,7 @@ interface Props {
   onDone: (handed: Omit<Handed, 'annotatorId'> | null) => void;
   onTakeBack: () => void;
   /** Called with each sign of life. */
-  onBeat: () => Promise<void>;
+  onBeat: () => void;
   reload: () => void;
 }
 
@@ -79,8 +79,7 @@ function Desk({
   const isHeld = assignment.status === 'held';
   const beat = useCallback(
     (id: string) => {
-      // What has been lost of what was had ready is asked for again when it is its turn.
-      onBeat().catch(() => undefined);
+      onBeat();
       return work.heartbeat(id);
     },
     [onBeat],

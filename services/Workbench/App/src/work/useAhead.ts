@@ -64,13 +64,16 @@ export function useAhead(current: Assignment | null | undefined, isOn: boolean, 
     const asked = pending.current;
     pending.current = null;
     const ready = await asked;
-    return ready && Date.now() < Math.min(ready.at + VALID_MS, Date.parse(ready.assignment.lease_expires)) ? ready : null;
+    if (!ready || Date.now() >= Math.min(ready.at + VALID_MS, Date.parse(ready.assignment.lease_expires))) return null;
+    // From now on it is work. Should it be lost, the next sign of life tells.
+    void work.heartbeat(ready.assignment.id).catch(() => undefined);
+    return ready;
   }, []);
 
-  const beat = useCallback(async () => {
-    const ready = await pending.current;
-    if (ready) ready.assignment.lease_expires = (await work.heartbeat(ready.assignment.id)).lease_expires;
-  }, []);
+  /** Asked for again it is the same one, with a new lease and new addresses of its files. */
+  const beat = useCallback(() => {
+    if (currentId && pending.current) pending.current = pending.current.then(() => ask(currentId, projectId, box, queries));
+  }, [currentId, projectId, box, queries]);
 
   return { take, beat };
 }
