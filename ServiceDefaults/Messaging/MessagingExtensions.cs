@@ -138,8 +138,8 @@ public sealed class EventSubscriptions
         brokerAddress,
         _queues,
         _options.Temporary
-            ? new() { [RabbitMQ.Client.Headers.XExpires] = (long)TemporaryFor.TotalMilliseconds }
-            : new() { [RabbitMQ.Client.Headers.XQueueType] = "quorum" });
+            ? new(StringComparer.Ordinal) { [RabbitMQ.Client.Headers.XExpires] = (long)TemporaryFor.TotalMilliseconds }
+            : new(StringComparer.Ordinal) { [RabbitMQ.Client.Headers.XQueueType] = "quorum" });
 
     private static string QueueNameOf<TEvent>() => KebabCaseEndpointNameFormatter.Instance.SanitizeName(typeof(TEvent).Name);
 

@@ -7,6 +7,7 @@ using Hitl.ServiceDefaults.Identity;
 using Hitl.ServiceDefaults.Operations;
 using Hitl.TestKit;
 using Microsoft.Extensions.DependencyInjection;
+using RabbitMQ.Client;
 
 namespace Hitl.ServiceDefaults.Tests.Operations;
 
@@ -129,6 +130,7 @@ public sealed class TellingTheStatus
             Assert.That(act.Action, Is.EqualTo("RedriveQueue"));
             Assert.That(await FailedAsync(sample), Is.Zero);
         });
+        await DeleteAsync(queue!);
     }
 
     [Test]
@@ -145,6 +147,19 @@ public sealed class TellingTheStatus
         Assert.That(refused.StatusCode, Is.EqualTo(HttpStatusCode.Forbidden));
         Assert.That(foreign.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
         Assert.That(elsewhere.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+    }
+
+    /// <summary>The durable ones outlive their service, and would stay at the broker for good.</summary>
+    private static async Task DeleteAsync(string queue)
+    {
+        var factory = new ConnectionFactory { Uri = new Uri(await TestServers.RabbitMqAsync()) };
+        await using var connection = await factory.CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync();
+        foreach (var name in (string[])[queue, queue + "_error"])
+        {
+            await channel.QueueDeleteAsync(name);
+            await channel.ExchangeDeleteAsync(name);
+        }
     }
 
     private static async Task<JsonElement> StatusAsync(ServiceHost<SampleApp> sample)

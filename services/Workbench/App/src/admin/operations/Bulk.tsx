@@ -7,7 +7,7 @@ import { Loading } from '../../shell/Loading';
 import { TypeToConfirm } from './TypeToConfirm';
 
 interface Props {
-  /** Whose words it speaks: those `operations.replay` and `operations.requeue`. */
+  /** Whose words it speaks: those of `operations.replay` or of `operations.requeue`. */
   words: 'replay' | 'requeue';
   count: () => Promise<{ count: number; has_more: boolean }>;
   /** Does some of them; gives how many, and where to go on, or null at the end. */
