@@ -1,4 +1,3 @@
-using Hitl.Contracts.Jobs;
 using Hitl.Dialects.Api;
 using Hitl.Dialects.Domain;
 using Hitl.Dialects.Scale.Application;

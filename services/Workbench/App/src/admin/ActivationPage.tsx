@@ -38,12 +38,7 @@ export default function ActivationPage() {
       </ProjectHead>
       <Stepper active={at} onStepClick={go} size="sm" iconSize={30} className={classes.steps ?? ''} keepMounted={false}>
         {STEPS.map((step, index) => (
-          <Stepper.Step
-            key={step}
-            label={t(`office:steps.${step}`)}
-            aria-label={t(`office:steps.${step}`)}
-            aria-current={index === at ? 'step' : undefined}
-          />
+          <Stepper.Step key={step} label={t(`office:steps.${step}`)} aria-current={index === at ? 'step' : undefined} />
         ))}
       </Stepper>
       <section aria-label={t(`office:steps.${STEPS[at]}`)}>

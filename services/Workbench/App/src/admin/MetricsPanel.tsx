@@ -88,7 +88,10 @@ function MetricsTable({ groups, level }: { groups: Counts[]; level: Level }) {
   const number = (value: number) => value.toLocaleString(i18n.language);
   const seconds = (value: number, group: Counts) => (group.jobs_done === 0 ? '—' : number(value));
   return (
-    <Table.ScrollContainer minWidth={760}>
+    <Table.ScrollContainer
+      minWidth={760}
+      scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'group', 'aria-label': t('office:metrics') } }}
+    >
       <Table fz="sm">
         <Table.Thead>
           <Table.Tr>

@@ -12,7 +12,7 @@ import { countOf, type JobStatus, type Progress, STATUS_COLOURS, STATUSES, usePr
 /** How far one project is: counts that add up, the recent pace, and when it ends at that pace. */
 export function ProgressPanel({ id }: { id: string }) {
   const { t } = useTranslation();
-  const { found, isPending, isError } = useProgress([id]);
+  const { found, isPending, isError, error, retry } = useProgress([id]);
   const progress = found.get(id);
   return (
     <Card withBorder component="section" aria-label={t('office:progress')}>
@@ -22,7 +22,7 @@ export function ProgressPanel({ id }: { id: string }) {
         </Title>
         {progress && <DataAt at={progress.data_date} />}
       </Group>
-      {isError && <Failure failure={null} />}
+      {isError && <Failure failure={error} retry={retry} />}
       {isPending && <Loading />}
       {progress && <Numbers id={id} progress={progress} />}
       {!progress && !isPending && !isError && <Text className="quiet">{t('office:notCounted')}</Text>}

@@ -19,7 +19,7 @@ const COLOURS: Record<string, string> = {
 export function Status({ value }: { value: string }) {
   const { t } = useTranslation();
   return (
-    <Badge variant="dot" color={COLOURS[value] ?? 'gray.6'} style={{ flex: 'none' }}>
+    <Badge variant="dot" color={COLOURS[value] ?? 'gray.6'} style={{ flex: 'none', minWidth: 'max-content' }}>
       {t(`state.${value}`, { defaultValue: value })}
     </Badge>
   );

@@ -25,10 +25,12 @@ interface Props {
 /** A task as annotators see it, with their own components. What is answered here goes nowhere. */
 export function TaskPreview({ fields, sample = NO_SAMPLE, errors, onAnswers, result }: Props) {
   const { t } = useTranslation();
-  const store = useMemo(
-    () => createDesk({ ...NOTHING, ...sample, template: fields === null ? null : { fields } }, result ?? {}, result !== undefined),
-    [fields, sample, result],
-  );
+  const store = useMemo(() => {
+    const desk = createDesk({ ...NOTHING, ...sample, template: fields === null ? null : { fields } }, result ?? {}, result !== undefined);
+    // Nothing is being answered yet, and a page must not scroll to where that would be.
+    desk.setState({ active: null });
+    return desk;
+  }, [fields, sample, result]);
   useEffect(() => store.getState().setErrors(errors ?? {}), [store, errors]);
   useEffect(() => onAnswers && store.subscribe(({ answers }) => onAnswers(answers)), [store, onAnswers]);
   const hasStage = store.getState().materials.length > 0;

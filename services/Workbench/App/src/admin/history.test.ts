@@ -45,6 +45,12 @@ test('tells everything in the order of time', () => {
   ]);
 });
 
+test('the answer that ended a job stands before its end, also within one millisecond', () => {
+  const ended = { ...job, finish_date: at(3) };
+  const kinds = historyOf(ended, { ...work, reviews: [] }, []).map(({ kind }) => kind);
+  expect(kinds.slice(-2)).toEqual(['submitted', 'done']);
+});
+
 test('a submission that counts no more is told from one that does', () => {
   const [submission] = work.submissions;
   const returned = { ...work, submissions: [{ ...(submission as JobWork['submissions'][0]), counted: false }] };

@@ -56,20 +56,24 @@ const LEFT = ['lapsed', 'skipped', 'released', 'reported'];
 
 /** All that is known of a job, in the order of time. */
 export function historyOf(job: WholeJob, work: JobWork | null, deliveries: readonly Delivery[]): Happening[] {
-  const all = [...ofJob(job), ...(work ? ofPeople(work) : []), ...deliveries.flatMap(ofDelivery)];
+  // Of what happened within a millisecond, causes stand before effects.
+  const all = [...beginningOf(job), ...(work ? ofPeople(work) : []), ...endOf(job), ...deliveries.flatMap(ofDelivery)];
   return all
     .map((one, index) => ({ one, index }))
     .sort((a, b) => instant(a.one) - instant(b.one) || a.index - b.index)
     .map(({ one }) => one);
 }
 
-function ofJob(job: WholeJob): Happening[] {
+function beginningOf(job: WholeJob): Happening[] {
   return [
     { at: job.create_date, kind: 'created' },
     ...(job.requeue_date ? [{ at: job.requeue_date, kind: 'requeued' }] : []),
     ...(job.start_date ? [{ at: job.start_date, kind: 'started' }] : []),
-    ...(job.finish_date ? [{ at: job.finish_date, kind: job.status, words: job.error, isBad: job.status === 'error' }] : []),
   ];
+}
+
+function endOf(job: WholeJob): Happening[] {
+  return job.finish_date ? [{ at: job.finish_date, kind: job.status, words: job.error, isBad: job.status === 'error' }] : [];
 }
 
 function ofPeople({ assignments, submissions, reviews }: JobWork): Happening[] {

@@ -7,6 +7,8 @@ interface Batches<T> {
   found: ReadonlyMap<string, T>;
   /** Some could not be asked for: what is not found may be there all the same. */
   isError: boolean;
+  error: unknown;
+  retry: () => void;
   isPending: boolean;
 }
 
@@ -25,6 +27,10 @@ export function useBatches<T>(
     combine: (results) => ({
       found: new Map(results.flatMap(({ data }) => (data ?? []).map((item) => [idOf(item), item]))),
       isError: results.some(({ isError }) => isError),
+      error: results.find(({ isError }) => isError)?.error,
+      retry: () => {
+        for (const { isError, refetch } of results) if (isError) void refetch();
+      },
       isPending: results.some(({ isPending }) => isPending),
     }),
   });
