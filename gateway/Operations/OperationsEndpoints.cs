@@ -28,11 +28,11 @@ internal static class OperationsEndpoints
     {
         // A proxy in front of us must not gather events.
         context.Response.Headers["X-Accel-Buffering"] = "no";
-        return TypedResults.ServerSentEvents(StreamAsync(live, host.ApplicationStopping, time, context.RequestAborted));
+        return TypedResults.ServerSentEvents(StreamAsync(live, time, host.ApplicationStopping, context.RequestAborted));
     }
 
     private static async IAsyncEnumerable<SseItem<SystemStatus>> StreamAsync(
-        LiveStatus live, CancellationToken stopping, TimeProvider time, [EnumeratorCancellation] CancellationToken ct)
+        LiveStatus live, TimeProvider time, CancellationToken stopping, [EnumeratorCancellation] CancellationToken ct)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stopping, ct);
         var until = time.GetUtcNow() + StreamTime;

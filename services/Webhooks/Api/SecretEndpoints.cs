@@ -2,7 +2,6 @@ using Hitl.ServiceDefaults.Data;
 using Hitl.ServiceDefaults.Http;
 using Hitl.ServiceDefaults.Identity;
 using Hitl.Webhooks.Application;
-using Hitl.Webhooks.Domain;
 using Hitl.Webhooks.Reads;
 
 namespace Hitl.Webhooks.Api;
