@@ -14,11 +14,11 @@ export function ProgressBar({ progress, size = 10 }: { progress: Progress; size?
     );
   const name = (status: JobStatus) => `${t(`state.${status}`)}: ${number(countOf(progress, status))}`;
   return (
-    <div>
+    <div style={{ minWidth: '9.5rem' }}>
       <Group justify="space-between" gap="xs" wrap="nowrap">
         <Text size="sm">{t('office:doneOf', { done: number(progress.jobs_done), all: number(progress.jobs_all) })}</Text>
         <Text size="sm" fw={600}>
-          {percentDone(progress)} %
+          {`${percentDone(progress)}\u00A0%`}
         </Text>
       </Group>
       <Bar.Root size={size} mt={4}>
