@@ -64,14 +64,14 @@ internal sealed partial class Office
         foreach (var level in (string[])["day", "week", "month", "year"])
         {
             await desk.Page.GotoAsync($"/app/admin/projects/{work.Project}?level={level}");
-            await Assertions.Expect(desk.Page.GetByTestId("jobs-chart")).ToHaveAttributeAsync("aria-label", new Regex("^Chart: 5 jobs, 1 of them done"));
+            await Assertions.Expect(desk.Page.GetByTestId("jobs-chart")).ToHaveAttributeAsync("aria-label", Matching("^Chart: 5 jobs, 1 of them done"));
             await Assertions.Expect(desk.Page.GetByTestId("jobs-chart").Locator("path.recharts-rectangle").First).ToBeVisibleAsync();
         }
 
         await desk.Page.GetByText("table", new() { Exact = true }).ClickAsync();
         var last = desk.Page.GetByRole(AriaRole.Region, new() { Name = "Jobs over time" }).GetByRole(AriaRole.Row).Last;
         await Assertions.Expect(last.GetByRole(AriaRole.Cell)).ToHaveTextAsync(
-            ((string[])["5", "1", "0", "4", "0", "0", "0", @"\d+", @"\d+"]).Select(text => new Regex($"^{text}$")));
+            ((string[])["5", "1", "0", "4", "0", "0", "0", @"\d+", @"\d+"]).Select(text => Matching($"^{text}$")));
         desk.ExpectClean();
     }
 
@@ -249,7 +249,7 @@ internal sealed partial class Office
         await page.GotoAsync($"/app/admin/annotators?project_id={work.Project}");
         var person = page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Ann Otator" });
         await Assertions.Expect(person.GetByRole(AriaRole.Cell).Nth(4)).ToHaveTextAsync("1");
-        await Assertions.Expect(person.GetByRole(AriaRole.Cell).Nth(6)).ToHaveTextAsync(new Regex(@"^[\d.]+ s$"));
+        await Assertions.Expect(person.GetByRole(AriaRole.Cell).Nth(6)).ToHaveTextAsync(Matching(@"^[\d.]+ s$"));
         Assert.That(await CsvAsync(page), Does.Contain("median_active_seconds").And.Contains("Ann Otator"));
 
         await page.GotoAsync($"/app/admin/usage?account_id={SystemFixture.Customer.AccountId}");
@@ -297,6 +297,8 @@ internal sealed partial class Office
         return await File.ReadAllTextAsync(await download.PathAsync());
     }
 
-    [GeneratedRegex("^(Created|Started|Claimed|Submitted|Done|Webhook is to be called|Webhook answered)", RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
+    private static Regex Matching(string pattern) => new(pattern, RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+
+    [GeneratedRegex("^(Created|Started|Claimed|Submitted|Done|Webhook is to be called|Webhook answered)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Happening();
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 namespace Hitl.Workbench.Tests;
 
 /// <summary>A phone, held in one hand.</summary>
@@ -60,7 +61,7 @@ internal sealed class OnAPhone
 
         public async ValueTask DisposeAsync() => await session.DetachAsync();
 
-        private Task SendAsync(string type, params (float X, float Y)[] points) => session.SendAsync("Input.dispatchTouchEvent", new Dictionary<string, object>
+        private Task<JsonElement?> SendAsync(string type, params (float X, float Y)[] points) => session.SendAsync("Input.dispatchTouchEvent", new Dictionary<string, object>
         {
             ["type"] = type,
             ["touchPoints"] = points.Select(point => new { x = point.X, y = point.Y }).ToArray(),
