@@ -22,7 +22,7 @@ internal sealed class FieldTypes
     public async Task A_transcript_is_written_while_keys_play_the_recording()
     {
         var work = await Work.PrepareAsync([new { type = "transcript", name = "speech" }]);
-        await work.AskAsync(new { file_urls = new[] { SystemFixture.Site.FileUrl("tone.wav") } }, "transcript");
+        await work.AskAsync(new { attachments = new[] { Attached("audio", "tone.wav") } }, "transcript");
         await using var desk = await work.BeginAsync();
         var audio = desk.Page.Locator("audio");
         await Eventually.AssertAsync(() => audio.EvaluateAsync<bool>("audio => audio.duration > 0"), "the recording is loaded");
@@ -48,7 +48,7 @@ internal sealed class FieldTypes
         await work.AskAsync(
             new
             {
-                file_urls = new[] { SystemFixture.Site.FileUrl("step.wav") },
+                attachments = new[] { Attached("audio", "step.wav") },
                 predictions = new { turns = new object[] { new { start = 0.1, end = 0.3, label = "she" }, new { start = 0.5, end = 0.9, label = "he" } } },
             },
             "segments");
@@ -129,8 +129,7 @@ internal sealed class FieldTypes
         await work.AskAsync(
             new
             {
-                file_urls = new[] { SystemFixture.Site.FileUrl("film.webm"), SystemFixture.Site.FileUrl("paper.pdf") },
-                attachments = new[] { new { type = "website", content = "https://example.com/page" } },
+                attachments = new[] { Attached("video", "film.webm"), Attached("pdf", "paper.pdf"), new { type = "website", url = "https://example.com/page" } },
             },
             "shown");
         await using var desk = await work.BeginAsync();
@@ -183,4 +182,6 @@ internal sealed class FieldTypes
         await Work.ExpectResultAsync("refused", """{"weight": 7}""");
         desk.ExpectClean();
     }
+
+    private static object Attached(string type, string file) => new { type, url = SystemFixture.Site.FileUrl(file) };
 }
