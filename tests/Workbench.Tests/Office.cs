@@ -250,11 +250,11 @@ internal sealed partial class Office
         var person = page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Ann Otator" });
         await Assertions.Expect(person.GetByRole(AriaRole.Cell).Nth(4)).ToHaveTextAsync("1");
         await Assertions.Expect(person.GetByRole(AriaRole.Cell).Nth(6)).ToHaveTextAsync(Matching(@"^[\d.]+ s$"));
-        Assert.That(await CsvAsync(page), Does.Contain("median_active_seconds").And.Contains("Ann Otator"));
+        Assert.That(await Downloads.CsvAsync(page), Does.Contain("median_active_seconds").And.Contains("Ann Otator"));
 
         await page.GotoAsync($"/app/admin/usage?account_id={SystemFixture.Customer.AccountId}");
         await Assertions.Expect(page.GetByRole(AriaRole.Row).Nth(1).GetByRole(AriaRole.Link, new() { Name = "Acme" })).ToBeVisibleAsync();
-        Assert.That(await CsvAsync(page), Does.Contain("billable_jobs").And.Contains("Acme"));
+        Assert.That(await Downloads.CsvAsync(page), Does.Contain("billable_jobs").And.Contains("Acme"));
         desk.ExpectClean();
     }
 
@@ -290,12 +290,6 @@ internal sealed partial class Office
 
     /// <summary>The first words of each thing that happened.</summary>
     private static string[] HistoryOf(string text) => [.. Happening().Matches(text).Select(match => match.Value)];
-
-    private static async Task<string> CsvAsync(IPage page)
-    {
-        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "CSV" }).ClickAsync());
-        return await File.ReadAllTextAsync(await download.PathAsync());
-    }
 
     private static Regex Matching(string pattern) => new(pattern, RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+
 namespace Hitl.Workbench.Tests;
 
 /// <summary>A phone, held in one hand.</summary>

@@ -2,6 +2,7 @@ import type { en } from './en';
 import type { enOperations } from './enOperations';
 import { koAdmin } from './koAdmin';
 import { koClient } from './koClient';
+import { koKeys } from './koKeys';
 import { koOperations } from './koOperations';
 
 export const ko: typeof en & typeof enOperations = {
@@ -254,54 +255,5 @@ export const ko: typeof en & typeof enOperations = {
     previousPage: '이전 쪽',
     nextPage: '다음 쪽',
   },
-  hotkeys: {
-    title: '키보드',
-    hint: '라벨과 선택지의 키는 그 위에 표시됩니다.',
-    pageHint: '키는 입력 언어와 관계없이 자판의 위치로 작동합니다. 버튼을 누른 다음 새 키를 누르세요.',
-    change: '다른 키로 바꾸기',
-    changeOne: '다른 키로 바꾸기: {{action}}',
-    press: '키를 누르세요 …',
-    reset: '원래대로',
-    clash: '같은 키를 씁니다: {{actions}}.',
-  },
-  action: {
-    comment: '검토자에게 의견',
-    playSegment: '구간 재생',
-    nextSegment: '다음 구간 재생',
-    previousSegment: '이전 구간 재생',
-    searchLabels: '레이블 검색',
-    solo: '선택한 도형만 보기',
-    rotate: '화면 돌리기',
-    invert: '그림 반전',
-    resetPicture: '그림을 원래대로',
-    submit: '제출',
-    skip: '건너뛰기',
-    problem: '문제 신고',
-    release: '반납',
-    previousTask: '이전 작업',
-    nextTask: '이후 작업',
-    undo: '되돌리기',
-    redo: '다시 실행',
-    instructions: '작업 지침',
-    sheet: '이 목록',
-    acceptSuggestions: '제안 모두 적용',
-    nextField: '다음 항목',
-    previousField: '이전 항목',
-    nextFile: '다음 파일',
-    previousFile: '이전 파일',
-    draw: '그리기',
-    select: '선택',
-    remove: '선택한 표시 삭제',
-    hide: '도형 숨기기, 보이기',
-    zoomIn: '확대',
-    zoomOut: '축소',
-    fit: '이미지 맞춤',
-    play: '재생, 정지',
-    back: '1.5초 뒤로',
-    forward: '1.5초 앞으로',
-    slower: '느리게',
-    faster: '빠르게',
-    segmentStart: '구간 시작',
-    segmentEnd: '구간 끝',
-  },
+  ...koKeys,
 };
