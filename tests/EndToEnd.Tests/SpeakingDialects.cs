@@ -191,7 +191,13 @@ public sealed class SpeakingDialects
         (await scale.PostAnswerAsync("/v1/batches", new { name = "first", project = "sizes" })).Expect(200);
         object Task(object? batch) => new
         {
-            project = "sizes", batch, callback_url = Site.HookUrl("batches"), instruction = "?", attachment_type = "text", attachment = "car", categories = new[] { "big", "small" },
+            project = "sizes",
+            batch,
+            callback_url = Site.HookUrl("batches"),
+            instruction = "?",
+            attachment_type = "text",
+            attachment = "car",
+            categories = new[] { "big", "small" },
         };
         (await scale.PostAnswerAsync("/v1/task/categorize", Task("first"))).Expect(200);
         var free = (await scale.PostAnswerAsync("/v1/task/categorize", Task(null))).Expect(200).Json;
