@@ -11,16 +11,19 @@ import {
   IconRotateClockwise,
   IconStack2,
 } from '@tabler/icons-react';
-import { lazy, type ReactNode, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ShapeField } from '../form/model';
 import type { ActionId } from '../hotkeys/actions';
 import { ActionKey } from '../hotkeys/Key';
+import { soon } from '../shell/soon';
 import { useDesk } from '../work/desk';
 import classes from './shapes.module.css';
 
-const PictureSettings = lazy(() => import('./PictureSettings'));
-const LayerSettings = lazy(() => import('./LayerSettings'));
+const loadPictureSettings = () => import('./PictureSettings');
+const loadLayerSettings = () => import('./LayerSettings');
+const PictureSettings = lazy(loadPictureSettings);
+const LayerSettings = lazy(loadLayerSettings);
 
 interface Props {
   canDraw: boolean;
@@ -36,6 +39,8 @@ export const ZOOM_STEP = 1.3;
 export function ImageToolbar({ canDraw, fields, scale, zoom, fit, rotate }: Props) {
   const { t } = useTranslation();
   const hasShapes = fields.length > 0;
+
+  useEffect(() => soon(loadPictureSettings, loadLayerSettings), []);
   const isDrawing = useDesk((desk) => desk.isDrawing);
   const setDrawing = useDesk((desk) => desk.setDrawing);
   const isHidden = useDesk((desk) => desk.isHidden);

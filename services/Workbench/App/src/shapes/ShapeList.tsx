@@ -1,6 +1,6 @@
 import { Button, Group, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { choiceHandlers } from '../form/choiceKeys';
 import { colourOf } from '../form/colours';
@@ -12,11 +12,13 @@ import { MarkRow } from '../form/MarkRow';
 import type { ShapeKind } from '../form/model';
 import { NothingHere } from '../form/NothingHere';
 import { useKeys } from '../hotkeys/useHotkeys';
+import { soon } from '../shell/soon';
 import { labelFor, useDesk, useDeskStore } from '../work/desk';
 import { addShape, changeShape, pickLabel, removeShape } from './editing';
 import { type BoxShape, isBox, type Shape, shapesOf, wordsOfShape } from './shape';
 
-const BoxNumbers = lazy(() => import('./BoxNumbers'));
+const loadBoxNumbers = () => import('./BoxNumbers');
+const BoxNumbers = lazy(loadBoxNumbers);
 
 /** Where the first box of a keyboard stands, before its numbers are typed or its edges are moved. */
 const FIRST_BOX: BoxShape = { left: 0, top: 0, width: 100, height: 100 };
@@ -27,6 +29,7 @@ export default function ShapeList({ field, value, onChange, isActive, isReadOnly
   const store = useDeskStore();
   const shapes = shapesOf(field, value);
   const suggested = useDesk((desk) => desk.suggestions?.[field.name]);
+  useEffect(() => soon(loadBoxNumbers), []);
   const selected = useDesk((desk) => (desk.selected?.field === field.name ? desk.selected.index : null));
   const selectedShape = selected === null ? undefined : shapes[selected];
   const selectedBox = selectedShape && isBox(selectedShape) ? selectedShape : null;

@@ -74,7 +74,12 @@ export function ActionBar({ assignment, isCorrection, acts, onUndo, onSkip, onPr
           </>
         )}
         <CommentButton assignmentId={assignment.id} />
-        <Button rightSection={<ActionKey action="submit" />} loading={acts.isBusy} onClick={() => void acts.submit()}>
+        <Button
+          className={classes.submit ?? ''}
+          rightSection={<ActionKey action="submit" />}
+          loading={acts.isBusy}
+          onClick={() => void acts.submit()}
+        >
           {isCorrection ? t('work.submitCorrection') : t('work.submit')}
         </Button>
       </Group>
