@@ -3,8 +3,8 @@ using Hitl.Dialects.Api;
 using Hitl.Dialects.Domain;
 using Hitl.Dialects.Scale.Application;
 using Hitl.Dialects.Scale.Domain;
-using Hitl.ServiceDefaults.Identity;
 using Hitl.ServiceDefaults.Http;
+using Hitl.ServiceDefaults.Identity;
 
 namespace Hitl.Dialects.Scale.Api;
 
