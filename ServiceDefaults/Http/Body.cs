@@ -59,8 +59,19 @@ public sealed class Body<T> : IRequestBody, IEndpointParameterMetadataProvider
         return faults.Any ? InvalidRequest.Of(faults) : value;
     }
 
-    static void IEndpointParameterMetadataProvider.PopulateMetadata(ParameterInfo parameter, Microsoft.AspNetCore.Builder.EndpointBuilder builder) =>
+    static void IEndpointParameterMetadataProvider.PopulateMetadata(ParameterInfo parameter, Microsoft.AspNetCore.Builder.EndpointBuilder builder)
+    {
+        RefuseForgottenRules(builder.ApplicationServices);
         builder.Metadata.Add(new AcceptsMetadata(["application/json"], typeof(T)));
+    }
+
+    // A validator that nobody registered would let everything in, and nothing would tell.
+    private static void RefuseForgottenRules(IServiceProvider services)
+    {
+        if (services.GetService<IServiceProviderIsService>()?.IsService(typeof(IValidator<T>)) != false) return;
+        var forgotten = Array.Find(typeof(T).Assembly.GetTypes(), type => type is { IsAbstract: false } && type.IsAssignableTo(typeof(IValidator<T>)));
+        if (forgotten is not null) throw new InvalidOperationException($"{forgotten.Name} judges {typeof(T).Name}, but is not registered as {nameof(IValidator<T>)}.");
+    }
 }
 
 /// <summary>A body all of whose fields have a default: a request without a body is the same as one with <c>{}</c>.</summary>

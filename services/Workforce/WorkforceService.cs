@@ -71,6 +71,7 @@ internal static class WorkforceRegistration
         services.AddSingleton<WorkReads>();
 
         services.AddSingleton<IValidator<AnnotationsRequest>, AnnotationsValidator>();
+        services.AddSingleton<IValidator<SubmitRequest>, SubmitValidator>();
         services.AddSingleton<IValidator<SkipRequest>, SkipValidator>();
         services.AddSingleton<IValidator<ProblemRequest>, ProblemValidator>();
     }

@@ -137,7 +137,8 @@ internal sealed class Backstage : IAsyncDisposable
             _keys.GetValueOrDefault(Convert.ToHexString((await JsonSerializer.DeserializeAsync<ResolveApiKey>(body, Json))!.KeyHash))));
         app.MapPost("/internal/sessions/resolve", context => ResolveAsync(context, service, () => Task.CompletedTask, async body =>
             _sessions.GetValueOrDefault(Convert.ToHexString((await JsonSerializer.DeserializeAsync<ResolveSession>(body, Json))!.TokenHash))));
-        app.MapFallback(context => _acts.TryGetValue(context.Request.Path, out var act) ? act(context) : EchoAsync(context, service));
+        // Without a pattern of its own, a fallback leaves out paths that end like a file's name.
+        app.MapFallback("/{**path}", context => _acts.TryGetValue(context.Request.Path, out var act) ? act(context) : EchoAsync(context, service));
     }
 
     private async Task ResolveAsync<T>(HttpContext context, string service, Func<Task> before, Func<Stream, Task<T?>> find)

@@ -1,7 +1,6 @@
 namespace Hitl.Workbench.Tests;
 
 /// <summary>An account's own pages, behind its key.</summary>
-[Explicit("Not seen green as a whole yet: run it by name on a quiet machine.")]
 internal sealed class Clients
 {
     private static CustomerSite Site => SystemFixture.Site;

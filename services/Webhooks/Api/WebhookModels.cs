@@ -97,7 +97,8 @@ internal sealed class ResendDeliveriesValidator : AbstractValidator<ResendDelive
         RuleFor(request => request.Event).Must(name => name is null || EventNames.All.Contains(name, StringComparer.Ordinal))
             .WithMessage($"must be one of {string.Join(", ", EventNames.All)}.");
         RuleFor(request => request.Limit).InclusiveBetween(1, ResendDeliveries.Max).WithMessage($"must be from 1 to {ResendDeliveries.Max}.");
-        RuleFor(request => request.Until).GreaterThanOrEqualTo(request => request.Since).WithMessage("must not be before since.");
+        // Of an absent `since`, FluentValidation would say that nothing is after it.
+        RuleFor(request => request.Until).GreaterThanOrEqualTo(request => request.Since).When(request => request.Since is not null).WithMessage("must not be before since.");
     }
 }
 

@@ -2,6 +2,10 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using FluentValidation;
+using Hitl.ServiceDefaults.Http;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using static Hitl.ServiceDefaults.Tests.SampleFixture;
 
 namespace Hitl.ServiceDefaults.Tests.Http;
@@ -100,5 +104,25 @@ public sealed class RequestBodies
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
         using var response = await client.PostAsync("/notes", content);
         return (response.StatusCode, await response.Content.ReadFromJsonAsync<JsonElement>());
+    }
+
+    [Test]
+    public void A_body_whose_rules_were_not_registered_is_refused_when_its_route_is_made()
+    {
+        var app = WebApplication.CreateSlimBuilder().Build();
+        app.MapPost("/", (Body<Judged> body) => body.Value.Text);
+
+        var refused = Assert.Throws<InvalidOperationException>(() => _ = ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).ToList());
+        Assert.That(refused.Message, Does.Contain(nameof(JudgedValidator)));
+    }
+
+    private sealed record Judged
+    {
+        public string? Text { get; init; }
+    }
+
+    private sealed class JudgedValidator : AbstractValidator<Judged>
+    {
+        public JudgedValidator() => RuleFor(judged => judged.Text).NotEmpty();
     }
 }

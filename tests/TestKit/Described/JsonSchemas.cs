@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using NJsonSchema;
+using NJsonSchema.Validation;
 
 namespace Hitl.TestKit.Described;
 
@@ -37,7 +38,12 @@ internal static class JsonSchemas
 
     /// <summary>What is wrong with a JSON text, each with its place.</summary>
     public static IEnumerable<string> FaultsOf(this JsonSchema schema, string json) =>
-        schema.Validate($$"""{"{{Judged}}":{{json}}}""").Select(fault => $"{fault.Path?.Replace($"#/{Judged}", "#", StringComparison.Ordinal)}: {fault.Kind}");
+        schema.Validate($$"""{"{{Judged}}":{{json}}}""").SelectMany(Innermost)
+            .Select(fault => $"{fault.Path?.Replace($"#/{Judged}", "#", StringComparison.Ordinal)}: {fault.Kind}");
+
+    // "An item is not valid" does not help whoever reads it; what is wrong with it does.
+    private static IEnumerable<ValidationError> Innermost(ValidationError fault) =>
+        fault is ChildSchemaValidationError outer ? outer.Errors.Values.SelectMany(inner => inner).SelectMany(Innermost) : [fault];
 
     private static JsonObject Translate(JsonNode node)
     {

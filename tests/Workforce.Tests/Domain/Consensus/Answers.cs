@@ -53,6 +53,9 @@ internal sealed record Kind(string Name, FieldMerge Merge, Gen<JsonElement> Answ
             select $$"""{"start":{{start}}.25,"end":{{start + length}}.5}""")),
     ];
 
+    /// <summary>Those whose answers are not lists of places.</summary>
+    public static readonly IReadOnlyList<Kind> WithoutMarks = [.. All.Where(kind => kind.Merge is not ShapesMerge)];
+
     /// <summary>Of several annotators, one to seven.</summary>
     public Gen<JsonElement?[]> Answers =>
         from count in Gen.Choose(1, 7)

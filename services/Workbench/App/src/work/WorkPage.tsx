@@ -72,6 +72,7 @@ export default function WorkPage() {
 
   async function takeBack() {
     if (!handed) return;
+    ahead.keep(handed.assignmentId);
     try {
       await work.undo(handed.assignmentId);
       navigate(`/assignments/${handed.assignmentId}`);

@@ -31,11 +31,14 @@ const VALID_MS = 45 * 60_000;
 export function useAhead(current: Assignment | null | undefined, isOn: boolean, projectId: string | undefined, box: DraftBox) {
   const queries = useQueryClient();
   const pending = useRef<Promise<Ready | null> | null>(null);
+  const takenBack = useRef(new Set<string>());
   const currentId = isOn && current?.status === 'held' ? current.id : null;
 
   const giveBack = useCallback(() => {
     // Without a network it comes back by itself, when its lease is over.
-    void pending.current?.then((ready) => ready && work.release(ready.assignment.id, true).catch(() => undefined));
+    void pending.current?.then((ready) => {
+      if (ready && !takenBack.current.has(ready.assignment.id)) void work.release(ready.assignment.id, true).catch(() => undefined);
+    });
     pending.current = null;
   }, []);
 
@@ -75,7 +78,12 @@ export function useAhead(current: Assignment | null | undefined, isOn: boolean, 
     if (currentId && pending.current) pending.current = pending.current.then(() => ask(currentId, projectId, box, queries));
   }, [currentId, projectId, box, queries]);
 
-  return { take, beat };
+  /** Work that is taken back is held again, and may be what the queue names next. Then it is not given back: somebody is at it. */
+  const keep = useCallback((assignmentId: string) => {
+    takenBack.current.add(assignmentId);
+  }, []);
+
+  return { take, beat, keep };
 }
 
 async function ask(currentId: string, projectId: string | undefined, box: DraftBox, queries: QueryClient): Promise<Ready | null> {
