@@ -27,7 +27,7 @@ internal sealed class ReplayingARange
         var ofJob = await CountAsync(administrator, $"state=exhausted&account_id={account}&job_id={job.JobId}&event=job.done");
         var none = await CountAsync(administrator, "state=delivered");
         var response = await administrator.PostAsJsonAsync(
-            "/v1/admin/deliveries/resend", new { state = "exhausted", account_id = account, job_id = job.JobId, @event = "job.done" });
+            "/v1/admin/deliveries/resend", new { state = "exhausted", account_id = account, job_id = job.JobId, @event = "job.done", until = "2100-01-01T00:00:00Z" });
         var answer = await response.Content.ReadFromJsonAsync<JsonElement>();
         await using var sending = await WebhooksApp.StartAsync(sharing: app);
         await sending.DeliveryInStateAsync(job, "delivered");
