@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Hitl.Contracts.Jobs;
 
-/// <summary>What a dialect asks of Jobs, for a client of its own. Everything is of one account; another's job is not found.</summary>
+/// <summary>What a dialect asks of Jobs. Where an account is named, everything is of that; another's job is not found.</summary>
 public interface IDialectJobsClient
 {
     /// <summary>Creates a job, or says why not. <c>POST /internal/jobs</c>.</summary>
@@ -10,6 +10,9 @@ public interface IDialectJobsClient
 
     /// <summary>A job; null when the account has no such job. <c>GET /internal/accounts/ACCOUNT/jobs/JOB</c>.</summary>
     Task<JobRecord?> GetAsync(Guid accountId, Guid jobId, CancellationToken ct);
+
+    /// <summary>Those of the jobs that exist, in no order. They may be of many accounts, as events are. <c>POST /internal/jobs/get</c>.</summary>
+    Task<IReadOnlyList<JobRecord>> GetAsync(IReadOnlyCollection<Guid> jobIds, CancellationToken ct);
 
     /// <summary>Jobs, newest first. <c>POST /internal/jobs/find</c>.</summary>
     Task<FoundJobs> FindAsync(FindJobs question, CancellationToken ct);
@@ -48,6 +51,10 @@ public sealed class HttpDialectJobsClient(HttpClient http) : IDialectJobsClient
     /// <inheritdoc />
     public Task<JobRecord?> GetAsync(Guid accountId, Guid jobId, CancellationToken ct) =>
         http.GetOrNullAsync<JobRecord>($"/internal/accounts/{accountId}/jobs/{jobId}", ct);
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<JobRecord>> GetAsync(IReadOnlyCollection<Guid> jobIds, CancellationToken ct) =>
+        await http.PostOrNullAsync<IReadOnlyList<JobRecord>>("/internal/jobs/get", jobIds, ct).ConfigureAwait(false) ?? throw NoBody();
 
     /// <inheritdoc />
     public async Task<FoundJobs> FindAsync(FindJobs question, CancellationToken ct) =>

@@ -91,6 +91,12 @@ internal sealed class Jobs : IDialectJobsClient
         return Task.FromResult(_jobs.TryGetValue(jobId, out var job) && job.AccountId == accountId ? job : null);
     }
 
+    public Task<IReadOnlyList<JobRecord>> GetAsync(IReadOnlyCollection<Guid> jobIds, CancellationToken ct)
+    {
+        Interlocked.Increment(ref _questions);
+        return Task.FromResult<IReadOnlyList<JobRecord>>([.. jobIds.Where(_jobs.ContainsKey).Select(id => _jobs[id])]);
+    }
+
     public Task<FoundJobs> FindAsync(FindJobs question, CancellationToken ct)
     {
         Interlocked.Increment(ref _questions);

@@ -8,6 +8,7 @@ using Hitl.ServiceDefaults.Data;
 using Hitl.ServiceDefaults.Http;
 using Hitl.ServiceDefaults.Identity;
 using Hitl.ServiceDefaults.Results;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Hitl.Jobs.Api;
 
@@ -21,6 +22,7 @@ internal static class DialectEndpoints
         var orders = app.MapGroup("/internal/jobs").RequireService().ExcludeFromDescription();
         orders.MapPost("", OrderAsync).WithName("OrderDialectJob");
         orders.MapPost("/find", FindAsync).WithName("FindDialectJobs");
+        orders.MapPost("/get", GetManyAsync).WithName("GetDialectJobs");
 
         var job = app.MapGroup("/internal/accounts/{account}/jobs/{job}").RequireService().ExcludeFromDescription();
         job.MapGet("", GetAsync).WithName("GetDialectJob");
@@ -46,6 +48,9 @@ internal static class DialectEndpoints
 
     private static async Task<IResult> FindAsync(FindJobs question, DialectReads reads, CancellationToken ct) =>
         TypedResults.Ok(await reads.FindAsync(question, ct));
+
+    private static async Task<IResult> GetManyAsync([FromBody] Guid[] jobIds, DialectReads reads, CancellationToken ct) =>
+        TypedResults.Ok(await reads.GetAsync(jobIds, ct));
 
     private static async Task<IResult> GetAsync(PathId account, PathId job, DialectReads reads, CancellationToken ct) =>
         await reads.GetAsync(account.Value, job.Value, ct) is { } found ? TypedResults.Ok(found) : JobErrors.JobNotFound.ToProblem();

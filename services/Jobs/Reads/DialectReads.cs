@@ -9,6 +9,8 @@ internal sealed class DialectReads(NpgsqlDataSource database, TimeProvider time)
 {
     private const string GetSql = $"SELECT {DialectRow.Columns} FROM job WHERE job.id = @JobId AND job.account_id = @AccountId";
 
+    private const string GetManySql = $"SELECT {DialectRow.Columns} FROM job WHERE job.id = ANY(@JobIds)";
+
     private const string FindByUniqueIdSql = "SELECT id FROM job WHERE account_id = @AccountId AND dialect = @Dialect AND unique_id = @UniqueId";
 
     private const string FindRivalSql = """
@@ -27,6 +29,18 @@ internal sealed class DialectReads(NpgsqlDataSource database, TimeProvider time)
         command.Parameters.Add(new NpgsqlParameter<Guid>("AccountId", accountId));
         await using var row = await command.ExecuteReaderAsync(ct);
         return await row.ReadAsync(ct) ? DialectRow.Read(row, now) : null;
+    }
+
+    /// <summary>Those that exist, of whatever accounts.</summary>
+    public async Task<IReadOnlyList<JobRecord>> GetAsync(Guid[] jobIds, CancellationToken ct)
+    {
+        var now = time.GetInstant();
+        await using var command = database.CreateCommand(GetManySql);
+        command.Parameters.Add(new NpgsqlParameter<Guid[]>("JobIds", jobIds));
+        await using var row = await command.ExecuteReaderAsync(ct);
+        var jobs = new List<JobRecord>(jobIds.Length);
+        while (await row.ReadAsync(ct)) jobs.Add(DialectRow.Read(row, now));
+        return jobs;
     }
 
     public async Task<Guid?> FindByUniqueIdAsync(Guid accountId, string dialect, string uniqueId, CancellationToken ct)

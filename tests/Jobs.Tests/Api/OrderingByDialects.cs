@@ -44,6 +44,17 @@ internal sealed class OrderingByDialects
     }
 
     [Test]
+    public async Task Jobs_are_read_together_and_those_that_do_not_exist_are_left_out()
+    {
+        var (one, other) = ((await _jobs.CreateAsync(Order(), default)).Job!, (await _jobs.CreateAsync(Order(), default)).Job!);
+
+        var read = await _jobs.GetAsync([one.JobId, Guid.CreateVersion7(), other.JobId], default);
+
+        Assert.That(read.Select(job => (job.JobId, job.AccountId, job.Dialect)), Is.EquivalentTo(new[] { (one.JobId, _client.AccountId, "scale"), (other.JobId, _client.AccountId, "scale") }));
+        Assert.That(await _jobs.GetAsync([], default), Is.Empty);
+    }
+
+    [Test]
     public async Task A_result_goes_to_the_dialect_and_not_to_the_webhook_and_its_callback_is_written_down()
     {
         await using var tap = await _app.Host.TapAsync<JobCompleted>();

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Hitl.Contracts.Jobs;
 using Hitl.Contracts.Projects;
 using Hitl.Contracts.Webhooks;
+using Hitl.Dialects.Application;
 using Hitl.ServiceDefaults.Messaging;
 
 namespace Hitl.Dialects.HitlSh.Application;
@@ -66,15 +67,11 @@ internal sealed class TellOfReviews(IDialectJobsClient jobs, IEventPublisher pub
     private Task TellAsync<T>(IEnumerable<T> events, string name, Func<T, string> statusOf, CancellationToken ct)
         where T : JobEvent => TellAsync(events, happened => [new Notice(name, statusOf(happened))], ct);
 
-    /// <summary>A job is asked for once, whatever is told of it.</summary>
     private async Task TellAsync<T>(IEnumerable<T> events, Func<T, IReadOnlyList<Notice>> noticesOf, CancellationToken ct)
         where T : JobEvent
     {
-        foreach (var happened in events.Where(job => job.Dialect == HitlShDialect.Name))
-        {
-            if (await jobs.GetAsync(happened.AccountId, happened.JobId, ct) is not { } job) continue;
+        foreach (var (happened, job) in await jobs.OfAsync(events.Where(one => one.Dialect == HitlShDialect.Name), ct))
             foreach (var notice in noticesOf(happened)) publisher.Publish(DeliveryOf(notice, job, happened));
-        }
     }
 
     private static DeliveryOrdered DeliveryOf(Notice notice, JobRecord job, JobEvent happened)

@@ -21,11 +21,9 @@ internal sealed class TellOfEnds(IDialectJobsClient jobs, IEventPublisher publis
 
     private async Task TellAsync(IEnumerable<JobEvent> events, CancellationToken ct)
     {
-        foreach (var ended in events.Where(ScaleDialect.IsOurs))
-        {
-            // A job that was put back into the queue meanwhile has another end before it.
-            if (await jobs.GetAsync(ended.AccountId, ended.JobId, ct) is { } job && !job.IsOpen()) publisher.Publish(CallbackOf(job, ended));
-        }
+        // A job that was put back into the queue meanwhile has another end before it.
+        foreach (var (ended, job) in await jobs.OfAsync(events.Where(ScaleDialect.IsOurs), ct))
+            if (!job.IsOpen()) publisher.Publish(CallbackOf(job, ended));
     }
 
     private static DeliveryOrdered CallbackOf(JobRecord job, JobEvent ended)

@@ -17,10 +17,10 @@ internal sealed class TellOfEnds(IDialectJobsClient jobs, IEventPublisher publis
 
     private async Task TellAsync(IEnumerable<JobEvent> events, CancellationToken ct)
     {
-        foreach (var ended in events.Where(WorkersAiDialect.IsOurs))
+        // A job that was put back into the queue meanwhile has another end before it.
+        foreach (var (ended, job) in await jobs.OfAsync(events.Where(WorkersAiDialect.IsOurs), ct))
         {
-            // A job that was put back into the queue meanwhile has another end before it.
-            if (await jobs.GetAsync(ended.AccountId, ended.JobId, ct) is { } job && !job.IsOpen() && TaskData.Read(job.Data!.Value).CallbackUrl is { } url)
+            if (!job.IsOpen() && TaskData.Read(job.Data!.Value).CallbackUrl is { } url)
                 publisher.Publish(CallbackOrder.Of(job, url, TaskView.CallbackOf(job), DeliveryRule.Brief, ended.OccurredAt));
         }
     }

@@ -57,7 +57,7 @@ export default function AnnotatorsPage() {
         columns={[
           { title: t('admin.name'), cell: (annotator) => annotator.name },
           { title: t('session.email'), cell: (annotator) => annotator.email },
-          { title: t('admin.role'), cell: (annotator) => t(`admin.roles.${annotator.role}`) },
+          { title: t('admin.role'), cell: (annotator) => <span className="whole">{t(`admin.roles.${annotator.role}`)}</span> },
           { title: t('admin.status'), cell: (annotator) => <Status value={annotator.status} /> },
           { title: t('office:done'), cell: (annotator) => numberOf(annotator.jobs_done ?? 0) },
           { title: t('office:held'), cell: (annotator) => numberOf(annotator.jobs_held ?? 0) },
