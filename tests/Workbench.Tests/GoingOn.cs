@@ -71,8 +71,11 @@ internal sealed class GoingOn
         desk.ExpectClean();
     }
 
-    [Test]
-    public async Task Each_of_the_last_decisions_is_taken_back_by_key_newest_first()
+    /// <summary>The key is pressed again when all is still, before the first is taken back, or while that is being opened.</summary>
+    [TestCase(null)]
+    [TestCase("**/undo")]
+    [TestCase("**/v1/work/assignments/*")]
+    public async Task Each_of_the_last_decisions_is_taken_back_by_key_newest_first(string? held)
     {
         var work = await Work.PrepareAsync(Form, new { undo_seconds = 120 });
         for (var at = 0; at < 3; at++) await work.AskAsync(new { content = $"job {at}" });
@@ -84,11 +87,23 @@ internal sealed class GoingOn
         await desk.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Not now" }).ClickAsync();
         await desk.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Skip", Exact = true }).ClickAsync();
         await Assertions.Expect(desk.Page.GetByText("Skipped.")).ToBeVisibleAsync();
+        await Assertions.Expect(desk.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        var (asked, go) = (new TaskCompletionSource(), new TaskCompletionSource());
+        if (held is not null)
+        {
+            await desk.Page.RouteAsync(held, async route =>
+            {
+                asked.TrySetResult();
+                await go.Task;
+                await route.ContinueAsync();
+            });
+        }
 
         await desk.Page.Keyboard.PressAsync("Control+z");
-        await Assertions.Expect(desk.Page.GetByText("Submitted.")).ToBeVisibleAsync();
-        await Assertions.Expect(desk.Field("word").Locator("input")).ToHaveValueAsync("");
+        if (held is not null) await asked.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        else await Assertions.Expect(desk.Field("word").Locator("input")).ToBeVisibleAsync();
         await desk.Page.Keyboard.PressAsync("Control+z");
+        go.SetResult();
 
         await Assertions.Expect(desk.Field("word").Locator("input")).ToHaveValueAsync("submitted first");
         await Assertions.Expect(desk.SubmitButton).ToBeVisibleAsync();

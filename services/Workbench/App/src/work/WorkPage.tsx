@@ -1,11 +1,12 @@
 import { Center } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import { work } from '../api/work';
 import { type DraftBox, forgivingBox, openDraftBox } from '../drafts/draftBox';
+import { useActions } from '../hotkeys/useHotkeys';
 import { useSession } from '../session/SessionProvider';
 import { Failure, wordsFor } from '../shell/Failure';
 import { Loading } from '../shell/Loading';
@@ -28,6 +29,7 @@ export default function WorkPage() {
   const goesOn = usePreferences((preferences) => preferences.goesOn);
   const { list, add, remove } = useHanded();
   const handed = lastUndoable(list, session.annotator_id, Date.now());
+  const takingBack = useRef(Promise.resolve());
   const box: DraftBox = useMemo(
     () => forgivingBox(openDraftBox(session.annotator_id), () => setKeepsNothing(true)),
     [session.annotator_id],
@@ -70,19 +72,26 @@ export default function WorkPage() {
     setTurn((now) => now + 1);
   }
 
-  async function takeBack() {
-    if (!handed) return;
-    ahead.keep(handed.assignmentId);
-    try {
-      await work.undo(handed.assignmentId);
-      navigate(`/assignments/${handed.assignmentId}`);
-    } catch (failure) {
-      notifications.show({ color: 'red', title: t('work.notTakenBack'), message: wordsFor(failure, t('session.unreachable')) });
-    }
-    remove(handed.assignmentId);
+  /** Pressed again before the first is through, it takes back the one before: none is asked for twice. */
+  function takeBack() {
+    const last = lastUndoable(useHanded.getState().list, session.annotator_id, Date.now());
+    if (!last) return;
+    ahead.keep(last.assignmentId);
+    remove(last.assignmentId);
+    takingBack.current = takingBack.current.then(async () => {
+      try {
+        await work.undo(last.assignmentId);
+        navigate(`/assignments/${last.assignmentId}`);
+      } catch (failure) {
+        notifications.show({ color: 'red', title: t('work.notTakenBack'), message: wordsFor(failure, t('session.unreachable')) });
+      }
+    });
   }
 
-  if (isResting) return <Pause kind="resting" handed={handed} onNext={next} onTakeBack={() => void takeBack()} />;
+  // While a job is being opened there is no desk that hears the key.
+  useActions({ undo: !isResting && opened.isPending && handed !== null && takeBack });
+
+  if (isResting) return <Pause kind="resting" handed={handed} onNext={next} onTakeBack={takeBack} />;
   if (opened.isPending) return <Loading />;
   if (opened.isError)
     return (
@@ -92,7 +101,7 @@ export default function WorkPage() {
         </div>
       </Center>
     );
-  if (!opened.data) return <Pause kind="nothing" handed={handed} onNext={next} onTakeBack={() => void takeBack()} />;
+  if (!opened.data) return <Pause kind="nothing" handed={handed} onNext={next} onTakeBack={takeBack} />;
   return (
     <DeskScreen
       key={`${opened.data.assignment.id} ${turn}`}
@@ -102,7 +111,7 @@ export default function WorkPage() {
       keepsNothing={keepsNothing}
       handed={handed}
       onDone={goOn}
-      onTakeBack={() => void takeBack()}
+      onTakeBack={takeBack}
       onBeat={ahead.beat}
       reload={() => setTurn(turn + 1)}
     />
