@@ -91,6 +91,29 @@ public sealed class SpeakingHitlSh
     }
 
     [Test]
+    public async Task What_curl_has_sent_for_the_documents_lines_is_understood()
+    {
+        using var customer = await Admin.CreateAccountAsync();
+        var recorded = Path.Combine(TestContext.CurrentContext.TestDirectory, "Recorded", "hitl-sh-curl-7.88.1.jsonl");
+        var template = "";
+
+        await foreach (var line in File.ReadLinesAsync(recorded))
+        {
+            var sent = JsonElement.Parse(line);
+            using var content = new StringContent(sent.GetProperty("body").GetString()!.Replace("template_123", template, StringComparison.Ordinal));
+            content.Headers.ContentType = new(sent.GetProperty("content_type").GetString()!);
+            using var response = await customer.Http.PostAsync(new Uri(sent.GetProperty("target").GetString()!, UriKind.Relative), content);
+            var answer = await response.ReadAnswerAsync();
+
+            var made = answer.Expect(sent.GetProperty("status").GetInt32()).Json.GetProperty("data");
+            if (sent.TryGetProperty("made", out _)) template = made.GetProperty("id").GetString()!;
+            else Assert.That(made.GetProperty("content").GetProperty("metadata").GetProperty("source").GetString(), Is.EqualTo("gpt-4"));
+        }
+
+        Assert.That((await customer.Http.GetAnswerAsync("/v1/reviews")).Expect(200).Json.GetProperty("data").GetArrayLength(), Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task A_changed_review_changes_the_queue()
     {
         using var customer = await Admin.CreateAccountAsync();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Hitl.TestKit;
@@ -12,12 +13,14 @@ namespace Hitl.Faults;
 /// </summary>
 public sealed class NothingIsLost
 {
-    private const int Kills = 10;
     private const int Clients = 16;
     private const int Annotators = 4;
 
     /// <summary>Between two jobs of a client, at the most: posting goes on as long as the killing does, and must not fill the disk meanwhile.</summary>
     private const int PauseMs = 3000;
+
+    /// <summary>Each with a wait until all is up again; more for a night.</summary>
+    private static readonly int Kills = int.Parse(Environment.GetEnvironmentVariable("HITL_FAULT_KILLS") ?? "6", CultureInfo.InvariantCulture);
 
     private static readonly TimeSpan Drain = TimeSpan.FromSeconds(120);
 

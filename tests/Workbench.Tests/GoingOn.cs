@@ -88,7 +88,7 @@ internal sealed class GoingOn
         await desk.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Skip", Exact = true }).ClickAsync();
         await Assertions.Expect(desk.Page.GetByText("Skipped.")).ToBeVisibleAsync();
         await Assertions.Expect(desk.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
-        var (asked, go) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var (asked, go) = (NewSignal(), NewSignal());
         if (held is not null)
         {
             await desk.Page.RouteAsync(held, async route =>
@@ -175,6 +175,8 @@ internal sealed class GoingOn
         Assert.That(kept.GetProperty("comment").GetString(), Is.EqualTo("or a fox?"));
         desk.ExpectClean();
     }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private static async Task<(int Today, int Waiting)> Api(Desk desk, string project)
     {

@@ -204,6 +204,7 @@ internal sealed partial class Office
         var work = await Work.PrepareAsync(Form);
         var done = await DoneAsync(work, hook: "office");
         var waiting = await work.AskAsync(new { content = new { text = "waiting" } });
+        var itsOwn = await work.AskAsync(new { content = "x", template = new { fields = new[] { new { name = "bird", type = "text", label = "Which bird?" } } } });
         await SystemFixture.Site.WaitForAsync("office");
         await using var desk = await AdministrateAsync();
         var page = desk.Page;
@@ -213,7 +214,6 @@ internal sealed partial class Office
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = waiting })).ToHaveCountAsync(0);
         await Assertions.Expect(page.GetByRole(AriaRole.Row).Nth(1).GetByRole(AriaRole.Link, new() { Name = "test_project" })).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = done }).ClickAsync();
-
         var history = page.GetByTestId("history");
         await Eventually.AssertAsync(
             async () =>
@@ -227,6 +227,8 @@ internal sealed partial class Office
         await Assertions.Expect(page.GetByTestId("preview")).ToContainTextAsync("Which animal?");
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "1 webhook delivery" })).ToBeVisibleAsync();
 
+        await page.GotoAsync($"/app/admin/jobs/{itsOwn}");
+        await Assertions.Expect(page.GetByTestId("preview")).ToContainTextAsync("Which bird?");
         await page.GotoAsync($"/app/admin/jobs/{waiting}");
         await page.GetByRole(AriaRole.Button, new() { Name = "Stop" }).ClickAsync();
         await page.GetByRole(AriaRole.Dialog).GetByLabel("Message").FillAsync("Wrong project.");

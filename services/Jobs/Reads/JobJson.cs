@@ -41,7 +41,7 @@ internal sealed class JobJson(FileUrls fileUrls)
     public const string MaterialColumns = "job.attachments, job.content";
 
     /// <summary>Behind both, for <see cref="JobParts.History"/>.</summary>
-    public const string HistoryColumns = "job.requeued_at, job.completed_by, job.webhook_url IS NOT NULL, job.dialect, job.unique_id";
+    public const string HistoryColumns = "job.requeued_at, job.completed_by, job.webhook_url IS NOT NULL, job.dialect, job.unique_id, job.form";
 
     /// <summary>Our own writing is known to be well-formed; Hangul and quotes stay readable.</summary>
     public static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
@@ -93,6 +93,7 @@ internal sealed class JobJson(FileUrls fileUrls)
             json.WriteBoolean("has_webhook"u8, row.GetBoolean(26));
             json.WriteString("dialect"u8, row.IsDBNull(27) ? null : row.GetString(27));
             json.WriteString("unique_id"u8, row.IsDBNull(28) ? null : row.GetString(28));
+            WriteRaw(json, "form"u8, row, 29);
         }
 
         json.WriteEndObject();

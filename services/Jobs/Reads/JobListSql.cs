@@ -6,12 +6,17 @@ namespace Hitl.Jobs.Reads;
 
 /// <summary>
 /// The SQL of a list, put together from constants so that each combination of filters walks one index in the order of ids and stops
-/// at the limit: job_project, job_project_status, job_status, job_test or the primary key. The shapes leave the planner no other way; with a plain
-/// <c>project_id = @ProjectId</c> it takes, for a status that is common elsewhere, the primary key and reads the whole table.
+/// at the limit: job_project, job_project_status, job_status, job_test or the primary key.
 /// </summary>
 internal static class JobListSql
 {
     private const string InRange = "job.id < @Below AND job.id >= @From";
+
+    private static readonly (string Column, string Value) Project = ("job.project_id", "project.id");
+    private static readonly (string Column, string Value) Status = ("job.status", "@Status");
+    private static readonly IndexWalk ByProject = new(Project);
+    private static readonly IndexWalk ByProjectAndStatus = new(Project, Status);
+    private static readonly IndexWalk ByStatus = new(Status);
 
     /// <summary>In <c>new</c> and <c>progress</c> only what has not expired meanwhile.</summary>
     private const string NotDue = " AND (job.expires_at IS NULL OR job.expires_at > @Now)";
@@ -47,10 +52,10 @@ internal static class JobListSql
 
         var ids = filter switch
         {
-            { JobId: not null } => DirectSql(InRange + owner + status + rest),
-            { ProjectId: not null } or { AccountId: not null } => ByProjectSql(ProjectsSql(filter), status + rest),
-            { Status: not null } => ByStatusSql(rest),
-            _ => DirectSql(InRange + rest),
+            { JobId: not null } => WalkSql(InRange + owner + status + rest, "job.id DESC"),
+            { ProjectId: not null } or { AccountId: not null } => ByProjectSql(ProjectsSql(filter), filter.Status is null ? ByProject : ByProjectAndStatus, rest),
+            { Status: not null } => WalkSql(ByStatus.Conditions + rest, ByStatus.Order),
+            _ => WalkSql(InRange + rest, "job.id DESC"),
         };
         return filter.Status switch
         {
@@ -73,16 +78,16 @@ internal static class JobListSql
          ORDER BY job.id DESC
         """;
 
-    private static string DirectSql(string conditions) => $"""
-        SELECT job.id FROM job WHERE {conditions} ORDER BY job.id DESC LIMIT @Limit + 1
+    private static string WalkSql(string conditions, string order) => $"""
+        SELECT job.id FROM job WHERE {conditions} ORDER BY {order} LIMIT @Limit + 1
         """;
 
     // Each project is a short walk of its own, so that an account needs no index either. Every project with jobs has its row.
-    private static string ByProjectSql(string projects, string conditions) => $"""
+    private static string ByProjectSql(string projects, IndexWalk walk, string conditions) => $"""
         SELECT found.id
           FROM project
          CROSS JOIN LATERAL (
-               SELECT job.id FROM job WHERE job.project_id = project.id AND {InRange}{conditions} ORDER BY job.id DESC LIMIT @Limit + 1) AS found
+               SELECT job.id FROM job WHERE {walk.Conditions}{conditions} ORDER BY {walk.Order} LIMIT @Limit + 1) AS found
          WHERE {projects}
          ORDER BY found.id DESC
          LIMIT @Limit + 1
@@ -94,15 +99,6 @@ internal static class JobListSql
         { ProjectId: not null } => "project.id = @ProjectId",
         _ => "project.account_id = @AccountId",
     };
-
-    // From one key of job_status to another, in its own order.
-    private static string ByStatusSql(string conditions) => $"""
-        SELECT job.id
-          FROM job
-         WHERE (job.status, job.id) < (@Status, @Below) AND (job.status, job.id) >= (@Status, @From){conditions}
-         ORDER BY job.status DESC, job.id DESC
-         LIMIT @Limit + 1
-        """;
 
     // What has ended by its time but is not written down yet, expired or done with its default annotations: few rows, found by
     // job_open_expiry.

@@ -191,7 +191,8 @@ internal sealed class AdministratingJobs
         var app = await JobsApp.SharedAsync();
         var client = app.GivenClientWithProject();
         var job = await client.CreateAsync("""
-            "content":{"text":"hello"},"predictions":{"label":"cat"},"webhook_url":"https://client.test/hook","webhook_headers":{"X-Secret":"s3cret"}
+            "content":{"text":"hello"},"predictions":{"label":"cat"},"webhook_url":"https://client.test/hook","webhook_headers":{"X-Secret":"s3cret"},
+            "template":{"fields":[{"name":"label","type":"text","label":"Label"}]}
             """);
         await PostAsync(app, $"/v1/admin/jobs/{job}/error", """{"message":"Wrong project."}""");
         await PostAsync(app, $"/v1/admin/jobs/{job}/requeue");
@@ -202,6 +203,7 @@ internal sealed class AdministratingJobs
         Assert.That(shown.Json.GetProperty("content").GetProperty("text").GetString(), Is.EqualTo("hello"));
         Assert.That(shown.Json.GetProperty("requeue_date").GetDateTimeOffset(), Is.GreaterThan(shown.Json.GetProperty("create_date").GetDateTimeOffset()));
         Assert.That(shown.Json.GetProperty("has_webhook").GetBoolean(), Is.True);
+        Assert.That(shown.Json.GetProperty("form").GetProperty("fields")[0].GetProperty("name").GetString(), Is.EqualTo("label"));
         Assert.That(shown.Text, Does.Not.Contain("s3cret"), "the client's secrets stay with us");
         Assert.That((await GetAsync(app, $"/v1/admin/jobs/{job}/predictions")).Text, Is.EqualTo("""{"predictions":{"label":"cat"}}"""));
     }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Dapper;
+using Hitl.TestKit;
 using Hitl.Workforce.Infrastructure.Postgres;
 
 namespace Hitl.Workforce.Tests.Infrastructure;

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Dapper;
 using Hitl.Contracts.Projects;
+using Hitl.TestKit;
 using Hitl.Workforce.Infrastructure.Postgres;
 
 namespace Hitl.Workforce.Tests.Infrastructure;

@@ -30,6 +30,8 @@ export interface WholeJob extends Job {
   has_webhook: boolean;
   dialect: string | null;
   unique_id: string | null;
+  /** Its own form, which goes before the project's. */
+  form?: { fields: Json[] };
 }
 
 export const readJob = (id: string) => admin.get<WholeJob>(`/jobs/${id}`);
