@@ -27,30 +27,33 @@ internal sealed record AttemptResponse(DateTimeOffset Date, int? Status, int Dur
 /// <summary>The log of deliveries, newest first.</summary>
 internal sealed class DeliveryReads(NpgsqlDataSource database, TimeProvider time)
 {
-    // For each pair of event and state the index gives its newest in order; the few that make the page are sorted together.
-    private const string PageOfAccountSql = """
+    // For each pair of event and state the index gives its newest in order; the few that make the page are sorted together. From one key of the
+    // index to another, in its own order: with equality and an order by id, the planner takes the primary key for whoever has a good share of the
+    // table, and reads all that is newer than their last.
+    public const string PageOfAccountSql = """
         SELECT id
           FROM unnest(@Events) AS wanted (event)
          CROSS JOIN unnest(@States) AS held (state)
          CROSS JOIN LATERAL (
                SELECT id
                  FROM delivery
-                WHERE account_id = @AccountId AND event = wanted.event AND state = held.state AND id >= @Since AND id < @Until AND id < @Before
-                ORDER BY id DESC
+                WHERE (account_id, event, state, id) >= (@AccountId, wanted.event, held.state, @Since)
+                  AND (account_id, event, state, id) < (@AccountId, wanted.event, held.state, least(@Until, @Before))
+                ORDER BY account_id DESC, event DESC, state DESC, id DESC
                 LIMIT @Limit) AS page
          ORDER BY id DESC
          LIMIT @Limit
         """;
 
-    private const string PageOfAllSql = """
+    public const string PageOfAllSql = """
         SELECT id
           FROM unnest(@Events) AS wanted (event)
          CROSS JOIN unnest(@States) AS held (state)
          CROSS JOIN LATERAL (
                SELECT id
                  FROM delivery
-                WHERE event = wanted.event AND state = held.state AND id >= @Since AND id < @Until AND id < @Before
-                ORDER BY id DESC
+                WHERE (event, state, id) >= (wanted.event, held.state, @Since) AND (event, state, id) < (wanted.event, held.state, least(@Until, @Before))
+                ORDER BY event DESC, state DESC, id DESC
                 LIMIT @Limit) AS page
          ORDER BY id DESC
          LIMIT @Limit

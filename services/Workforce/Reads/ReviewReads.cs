@@ -42,14 +42,15 @@ internal sealed class ReviewReads(NpgsqlDataSource database, IJobsClient jobs, F
          ORDER BY v.attempt, v.stage
         """;
 
-    // Newest first. Without a cursor the page begins behind the highest id there can be.
+    // Newest first. Without a cursor the page begins behind the highest id there can be. From one key of review_reviewer to another: see WorkReads.
     private const string ListSql = """
         SELECT v.id, v.job_id, v.project_id, r.name AS project_name, v.state AS status, v.stage, v.comment, v.ended_at AS end_date
           FROM review v
           JOIN project r ON r.id = v.project_id
-         WHERE v.reviewer_id = @ReviewerId AND v.state IN ('accepted', 'fixed', 'returned')
-           AND v.id < coalesce(@After, 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid)
-         ORDER BY v.id DESC
+         WHERE v.state IN ('accepted', 'fixed', 'returned')
+           AND (v.reviewer_id, v.id) >= (@ReviewerId, '00000000-0000-0000-0000-000000000000'::uuid)
+           AND (v.reviewer_id, v.id) < (@ReviewerId, coalesce(@After, 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid))
+         ORDER BY v.reviewer_id DESC, v.id DESC
          LIMIT @Limit
         """;
 

@@ -103,8 +103,9 @@ internal sealed class WorkReads(NpgsqlDataSource database, TimeProvider time)
          ORDER BY listed.name, listed.id
         """;
 
-    // Newest first. Without a cursor the page begins behind the highest id there can be.
-    private const string ListHistorySql = $"""
+    // Newest first. Without a cursor the page begins behind the highest id there can be. From one key of assignment_history to another, in its own
+    // order: with equality and an order by id, the planner may take the primary key and read all that others did since.
+    public const string ListHistorySql = $"""
         SELECT a.id, a.job_id, a.project_id, r.name AS project_name, a.state AS status, a.reason, a.version, a.template_id,
                a.template_version, a.instructions_version, a.predictions_version, a.claimed_at AS claim_date, a.ended_at AS end_date,
                EXISTS (SELECT FROM submission s WHERE s.assignment_id = a.id AND NOT s.counted AND s.withdrawn_at IS NULL) AS came_too_late,
@@ -112,9 +113,10 @@ internal sealed class WorkReads(NpgsqlDataSource database, TimeProvider time)
           FROM assignment a
           JOIN job j ON j.id = a.job_id
           JOIN project r ON r.id = a.project_id
-         WHERE a.annotator_id = @AnnotatorId AND a.state <> 'held'
-           AND a.id < coalesce(@After, 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid)
-         ORDER BY a.id DESC
+         WHERE a.state <> 'held'
+           AND (a.annotator_id, a.id) >= (@AnnotatorId, '00000000-0000-0000-0000-000000000000'::uuid)
+           AND (a.annotator_id, a.id) < (@AnnotatorId, coalesce(@After, 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid))
+         ORDER BY a.annotator_id DESC, a.id DESC
          LIMIT @Limit
         """;
 
