@@ -12,6 +12,8 @@ internal sealed class Desk(IBrowserContext context, IPage page) : IAsyncDisposab
     private static readonly string AxeScript =
         Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../services/Workbench/App/node_modules/axe-core/axe.min.js"));
 
+    private static readonly (ColorScheme Scheme, int Width)[] Looks = [(ColorScheme.Light, 1280), (ColorScheme.Dark, 1280), (ColorScheme.Light, 390)];
+
     private const string MarkScript =
         """
         stretch => {
@@ -121,6 +123,24 @@ internal sealed class Desk(IBrowserContext context, IPage page) : IAsyncDisposab
             async part => (await axe.run(part)).violations.map(one => `${one.id}: ${one.nodes.map(node => node.html).slice(0, 3).join(' | ')}`)
             """,
             part);
+    }
+
+    /// <summary>The violations that axe finds on the page in light and in dark and on a phone, and whether it is wider than its screen.</summary>
+    public async Task<IReadOnlyList<string>> FaultsOfLooksAsync(string name)
+    {
+        var found = new List<string>();
+        foreach (var (scheme, width) in Looks)
+        {
+            await page.SetViewportSizeAsync(width, 900);
+            await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            var look = scheme == ColorScheme.Dark ? "dark" : "light";
+            await Assertions.Expect(page.Locator($"html[data-mantine-color-scheme={look}]")).ToBeAttachedAsync();
+            found.AddRange((await AxeAsync()).Select(one => $"{name}, {look}, {width}: {one}"));
+            var overflow = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+            if (overflow > 0) found.Add($"{name}: {overflow} pixels wider than a screen of {width}");
+        }
+
+        return found;
     }
 
     public void ExpectClean() => Assert.That(_faults, Is.Empty);
