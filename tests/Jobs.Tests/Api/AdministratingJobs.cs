@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -151,7 +152,9 @@ internal sealed class AdministratingJobs
         client.ProjectId = app.GivenProject(client.AccountId).ProjectId;
         var second = await client.CreateInAsync("expired");
         var third = await client.CreateAsync();
-        var at = (await client.GetAsync(third)).Json.GetProperty("create_date").GetString();
+        var at = (await client.GetAsync(third)).Json.GetProperty("create_date").GetString()!;
+        // Others create thousands at the same time.
+        var then = $"created_after={at}&created_before={DateTimeOffset.Parse(at, CultureInfo.InvariantCulture).AddMilliseconds(1):yyyy-MM-ddTHH:mm:ss.ffffffZ}&limit=1000";
         var account = $"account_id={client.AccountId}";
 
         Assert.That(await SearchAsync(app, account), Is.EqualTo(new[] { third, second, first }));
@@ -162,8 +165,8 @@ internal sealed class AdministratingJobs
         Assert.That(await SearchAsync(app, $"project_id={client.ProjectId}&status=new"), Is.EqualTo(new[] { third }));
         Assert.That(await SearchAsync(app, $"id={second}"), Is.EqualTo(new[] { second }));
         Assert.That(await SearchAsync(app, $"id={second}&status=new"), Is.Empty);
-        Assert.That(await SearchAsync(app, "limit=1000"), Does.Contain(third));
-        Assert.That(await SearchAsync(app, "status=new&limit=1000"), Does.Contain(third));
+        Assert.That(await SearchAsync(app, then), Does.Contain(third));
+        Assert.That(await SearchAsync(app, $"status=new&{then}"), Does.Contain(third));
         Assert.That(await SearchAsync(app, "status=expired&limit=1000"), Does.Contain(second).And.Not.Contains(third));
         Assert.That(await SearchAsync(app, $"account_id={Guid.CreateVersion7()}"), Is.Empty);
     }

@@ -66,6 +66,7 @@ internal sealed class WritingManyAtOnce
         await writer.InsertAsync([marker], null, CancellationToken.None);
 
         await tap.NextAsync(created => created.JobId == marker.Job.Id);
+        await tap.NextAsync(created => created.JobId == job.Job.Id);
         Assert.That(tap.Events.Count(created => created.JobId == job.Job.Id), Is.EqualTo(1));
         Assert.That(await CountAsync(app, [job]), Is.EqualTo(1));
     }
