@@ -4,6 +4,7 @@ import type { Answers, Assignment, Json } from '../api/work';
 import { FormPanel } from '../form/FormPanel';
 import { Stage } from '../stage/Stage';
 import { createDesk, DeskContext } from '../work/desk';
+import { onStage } from '../work/materials';
 import classes from './admin.module.css';
 
 /** What a task shows; the rest is as on any annotator's desk. */
@@ -33,7 +34,7 @@ export function TaskPreview({ fields, sample = NO_SAMPLE, errors, onAnswers, res
   }, [fields, sample, result]);
   useEffect(() => store.getState().setErrors(errors ?? {}), [store, errors]);
   useEffect(() => onAnswers && store.subscribe(({ answers }) => onAnswers(answers)), [store, onAnswers]);
-  const hasStage = store.getState().materials.length > 0;
+  const hasStage = onStage(store.getState().materials).length > 0;
   return (
     <div className={classes.preview} data-stage={hasStage || undefined} data-testid="preview">
       <DeskContext value={store}>
