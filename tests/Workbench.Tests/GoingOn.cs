@@ -80,6 +80,18 @@ internal sealed class GoingOn
         var work = await Work.PrepareAsync(Form, new { undo_seconds = 120 });
         for (var at = 0; at < 3; at++) await work.AskAsync(new { content = $"job {at}" });
         await using var desk = await work.BeginAsync();
+        var (isHeld, asked, go) = (false, NewSignal(), NewSignal());
+        // Long before it is needed: what the page asks for just after a route was set may still go past it.
+        await desk.Page.RouteAsync(held ?? "**/nothing", async route =>
+        {
+            if (isHeld)
+            {
+                asked.TrySetResult();
+                await go.Task;
+            }
+
+            await route.ContinueAsync();
+        });
         await desk.Field("word").Locator("input").FillAsync("submitted first");
         await desk.SubmitAsync();
         await Assertions.Expect(desk.Field("word").Locator("input")).ToHaveValueAsync("");
@@ -88,16 +100,7 @@ internal sealed class GoingOn
         await desk.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Skip", Exact = true }).ClickAsync();
         await Assertions.Expect(desk.Page.GetByText("Skipped.")).ToBeVisibleAsync();
         await Assertions.Expect(desk.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
-        var (asked, go) = (NewSignal(), NewSignal());
-        if (held is not null)
-        {
-            await desk.Page.RouteAsync(held, async route =>
-            {
-                asked.TrySetResult();
-                await go.Task;
-                await route.ContinueAsync();
-            });
-        }
+        isHeld = held is not null;
 
         await desk.Page.Keyboard.PressAsync("Control+z");
         if (held is not null) await asked.Task.WaitAsync(TimeSpan.FromSeconds(30));
