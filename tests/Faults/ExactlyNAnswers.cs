@@ -40,7 +40,7 @@ public sealed class ExactlyNAnswers
              + (SELECT count(*) FROM job WHERE state <> 'ended')
         """;
 
-    /// <summary>So few that the service is killed some ten times; 1,000 for a night.</summary>
+    /// <summary>So few that the service is killed some ten times; 200 take three minutes on two cores.</summary>
     private static int Jobs => int.Parse(Environment.GetEnvironmentVariable("HITL_FAULT_JOBS") ?? "60", CultureInfo.InvariantCulture);
 
     [Test]

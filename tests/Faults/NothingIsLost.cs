@@ -19,7 +19,7 @@ public sealed class NothingIsLost
     /// <summary>Between two jobs of a client, at the most: posting goes on as long as the killing does, and must not fill the disk meanwhile.</summary>
     private const int PauseMs = 3000;
 
-    /// <summary>Each with a wait until all is up again; more for a night.</summary>
+    /// <summary>Each with a wait until all is up again; 10 take three minutes on two cores.</summary>
     private static readonly int Kills = int.Parse(Environment.GetEnvironmentVariable("HITL_FAULT_KILLS") ?? "6", CultureInfo.InvariantCulture);
 
     private static readonly TimeSpan Drain = TimeSpan.FromSeconds(120);

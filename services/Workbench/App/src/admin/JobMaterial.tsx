@@ -15,11 +15,9 @@ export function JobMaterial({ job }: { job: WholeJob }) {
   const { t } = useTranslation();
   const [shown, setShown] = useState<string | null>('task');
   const { id, version } = job.template ?? {};
-  const own = job.form?.fields ?? null;
   const form = useQuery({
-    queryKey: ['admin', 'form', id ?? null, version ?? null],
-    queryFn: async () => (id ? (await admin.get<Template>(`/templates/${id}?version=${version}`)).fields : null),
-    enabled: own === null,
+    queryKey: ['admin', 'form', id ?? job.job_id, version ?? null],
+    queryFn: async () => job.form?.fields ?? (id ? (await admin.get<Template>(`/templates/${id}?version=${version}`)).fields : null),
   });
   const predictions = useQuery({ queryKey: ['admin', 'job', job.job_id, 'predictions'], queryFn: () => readPredictions(job.job_id) });
   const sample = useMemo(() => sampleOf(job, predictions.data ?? null), [job, predictions.data]);
@@ -32,11 +30,9 @@ export function JobMaterial({ job }: { job: WholeJob }) {
         <Tabs.Tab value="predictions">{t('form.predictions')}</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="task" pt="md">
-        {((own === null && form.isPending) || predictions.isPending) && <Loading />}
+        {(form.isPending || predictions.isPending) && <Loading />}
         {form.isError && <Failure failure={form.error} retry={form.refetch} />}
-        {(own !== null || form.isSuccess) && !predictions.isPending && (
-          <TaskPreview fields={own ?? form.data ?? null} sample={sample} result={result} />
-        )}
+        {form.isSuccess && !predictions.isPending && <TaskPreview fields={form.data} sample={sample} result={result} />}
       </Tabs.Panel>
       <Tabs.Panel value="json" pt="md">
         <JsonBlock value={job as unknown as Json} />
